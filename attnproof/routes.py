@@ -1,0 +1,59 @@
+"""How a claims file says which checks it has: one constructor for each kind of check."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from attnproof.claim import Check
+from attnproof.evidence import Covers, Outcome, Route, Strength
+from numeric import search, statement
+from numeric.statement import Says
+
+
+def derived(
+    derivation: Callable[..., Any],
+    *,
+    covers: Covers = Covers.EVERY,
+    finds: Outcome = Outcome.HOLDS,
+    rests_on: tuple[str, ...] = (),
+) -> Check:
+    """An exact derivation: for every n, d and H, unless it `covers` one state."""
+    name = derivation.__name__
+    return Check(Route.SYMBOLIC, name, derivation, Strength.EXACT_ALGEBRA, covers, finds, rests_on)
+
+
+def confirmed(says: Says) -> tuple[Check, Check]:
+    """The statement evaluated on sampled states, by mpmath and by Arb."""
+    name = says.__name__  # type: ignore[attr-defined]
+    return (
+        Check(Route.PRECISE, name, partial(statement.precise, says), Strength.HIGH_PRECISION, Covers.SAMPLED),
+        Check(Route.CERTIFIED, name, partial(statement.certified, says), Strength.CERTIFIED_ENCLOSURE, Covers.SAMPLED),
+    )
+
+
+def certified(
+    experiment: Callable[..., Any],
+    *,
+    covers: Covers = Covers.ONE,
+    finds: Outcome = Outcome.HOLDS,
+    rests_on: tuple[str, ...] = (),
+) -> Check:
+    """A witness: exact data with a sign proved by enclosures of two libraries."""
+    name = experiment.__name__
+    return Check(Route.CERTIFIED, name, experiment, Strength.CERTIFIED_ENCLOSURE, covers, finds, rests_on)
+
+
+def simulated(experiment: Callable[..., Any], *, rests_on: tuple[str, ...] = ()) -> Check:
+    """Integrated flows, Taylor slopes or Monte Carlo."""
+    return Check(
+        Route.SIMULATED, experiment.__name__, experiment, Strength.SIMULATED, Covers.SAMPLED, rests_on=rests_on
+    )
+
+
+def searched(says: Says, *, without: dict[str, dict[str, Any]] | None = None) -> Check:
+    """A hunt for counterexamples; `without` names conditions that, dropped, must let it find one."""
+    name = says.__name__  # type: ignore[attr-defined]
+    hunt = partial(search.hunt, says, without=without or {})
+    return Check(Route.SEARCHED, name, hunt, Strength.PROPERTY_TESTED, Covers.SAMPLED)

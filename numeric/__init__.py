@@ -1,0 +1,1 @@
+"""The model in any arithmetic, flows, enclosures and searches. Never imports `symbolic`."""

@@ -1,0 +1,105 @@
+"""What a claim says of one configuration, and its confirmation on many of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import flint
+import numpy as np
+
+from numeric.arithmetic import Array, Balls, Digits
+from numeric.model import Model
+from numeric.state import State
+from numeric.states import Family, states
+
+NOTHING: Array = np.empty(0)
+
+
+@dataclass(frozen=True)
+class Statement:
+    """What must hold of one model: wherever no hypothesis is negative, these vanish, those are >= 0."""
+
+    vanishing: Array = field(default_factory=lambda: NOTHING)
+    nonnegative: Array = field(default_factory=lambda: NOTHING)
+    hypotheses: Array = field(default_factory=lambda: NOTHING)
+
+
+Says = Callable[..., Statement]  # (model, **changes) -> Statement
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What one numeric check found: `passed`, one sentence, its numbers, a state in full if one matters."""
+
+    passed: bool
+    summary: str
+    numbers: dict[str, Any] = field(default_factory=dict)
+    witness: dict[str, Any] | None = None
+
+
+STATES = 40  # states a check draws at depth 1
+
+
+def precise(
+    says: Says, family: Family, *, seed: int, depth: int = 1, digits: int = 50, **changes: Any
+) -> Finding:
+    """Confirm to `digits` decimal digits (absolute) with mpmath, at a higher working precision."""
+    checked, worst = 0, 0.0
+    for state in states(family, seed=seed, count=STATES * depth):
+        arithmetic = Digits(digits + 20 + state.magnitude_digits)
+        statement = says(Model.of(state, arithmetic), **changes)
+        tolerance = arithmetic.number(state.beta) * 0 + 10**-digits
+        if np.any(np.ravel(statement.hypotheses) < -tolerance):
+            continue
+        checked += 1
+        residuals = np.abs(np.ravel(statement.vanishing))
+        if np.any(residuals > tolerance):
+            return _rejected(state, f"a residual of {float(max(residuals)):.3g} where zero is claimed")
+        if np.any(np.ravel(statement.nonnegative) < -tolerance):
+            return _rejected(state, f"{float(min(np.ravel(statement.nonnegative))):.3g} where no negative is claimed")
+        worst = max([worst, *map(float, residuals)])
+    return _confirmed(checked, f"to {digits} digits", {"digits": digits})
+
+
+def certified(
+    says: Says, family: Family, *, seed: int, depth: int = 1, width: float = 1e-40, **changes: Any
+) -> Finding:
+    """Confirm with Arb: every residual's enclosure contains zero and is narrower than `width`."""
+    checked = 0
+    for state in states(family, seed=seed, count=STATES * depth):
+        statement = _narrow(says, state, width, changes)
+        if any(margin < 0 for margin in np.ravel(statement.hypotheses)):
+            continue
+        checked += 1
+        for residual in np.ravel(statement.vanishing):
+            if not residual.contains(0):
+                return _rejected(state, f"zero is claimed, the enclosure is {residual.str(12)}")
+        for margin in np.ravel(statement.nonnegative):
+            if margin < 0:
+                return _rejected(state, f"no negative is claimed, the enclosure is {margin.str(12)}")
+    return _confirmed(checked, f"by enclosures narrower than {width:g}", {"width": width})
+
+
+def _narrow(says: Says, state: State, width: float, changes: dict[str, Any]) -> Statement:
+    """The statement in balls, at the first precision that makes every ball narrower than `width`."""
+    bits = 192 + int(3.4 * state.magnitude_digits)
+    for _ in range(6):
+        with Balls(bits).working():
+            statement = says(Model.of(state, Balls(bits)), **changes)
+        balls = [*np.ravel(statement.vanishing), *np.ravel(statement.nonnegative), *np.ravel(statement.hypotheses)]
+        if all(2 * flint.arb(ball.rad()) < width for ball in balls):
+            return statement
+        bits *= 2
+    raise ArithmeticError(f"no enclosure narrower than {width:g} within {bits // 2} bits")
+
+
+def _confirmed(checked: int, how: str, numbers: dict[str, Any]) -> Finding:
+    if not checked:
+        return Finding(False, "no state met the hypotheses: nothing was checked", {"states": 0, **numbers})
+    return Finding(True, f"holds on {checked} states {how}", {"states": checked, **numbers})
+
+
+def _rejected(state: State, why: str) -> Finding:
+    return Finding(False, f"{why} (n={state.n}, d={state.d}, H={state.heads})", witness=state.as_json())

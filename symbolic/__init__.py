@@ -1,0 +1,1 @@
+"""Derivations: formulas go in, exact facts come out. Never imports `numeric`."""
