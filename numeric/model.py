@@ -95,6 +95,12 @@ class Model:
             self.arithmetic, tokens, self.score_matrices, self.value_matrices, self.beta, self.attention, self.geometry
         )
 
+    def on(self, geometry: Geometry) -> Model:
+        """The same configuration under the flow of `geometry`."""
+        return Model(
+            self.arithmetic, self.tokens, self.score_matrices, self.value_matrices, self.beta, self.attention, geometry
+        )
+
     # -- attention -------------------------------------------------------------------------------
 
     @cached_property
