@@ -90,3 +90,8 @@ class Claim:
     says: Literal["every", "some"] = "every"
     corrected: Corrected | None = None
     by_hand: str = ""
+
+    def foundations(self) -> tuple[str, ...]:
+        """The ids of the claims that its verdict rests on."""
+        named = [name for check in self.checks for name in check.rests_on if not name.startswith("cited:")]
+        return (*named, *(self.corrected.follows_from if self.corrected else ()))

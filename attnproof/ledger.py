@@ -40,15 +40,15 @@ def satisfiable(claim: Claim) -> bool:
     )
 
 
-def build(selected: Sequence[Claim], found: Mapping[Task, Evidence], *, depth: int) -> Ledger:
-    """The ledger of the evidence found, each verdict derived from it."""
+def build(selected: Sequence[Claim], found: Mapping[Task, Evidence], *, planted: bool, depth: int) -> Ledger:
+    """The ledger of the evidence found, each verdict derived from it; `planted` says that errors were planted."""
     judgements: dict[str, Judgement] = {}
     entries = []
     for claim in selected:
         evidence = [item for task, item in _of(claim, found) if task.planted is None]
-        planted = _planted(claim, found)
-        judgements[claim.id] = judge(claim, evidence, planted, satisfiable(claim), judgements)
-        entries.append(_entry(claim, evidence, planted, judgements[claim.id]))
+        caught = _planted(claim, found) if planted else None
+        judgements[claim.id] = judge(claim, evidence, caught, satisfiable(claim), judgements)
+        entries.append(_entry(claim, evidence, caught or [], judgements[claim.id]))
     ledger = {"schema": SCHEMA, "seed": SEED, "depth": depth, "claims": entries}
     validate(ledger)
     return ledger
@@ -63,10 +63,9 @@ def _planted(claim: Claim, found: Mapping[Task, Evidence]) -> list[PlantedResult
     results = []
     for number, wrong in enumerate(claim.planted):
         tried = [(str(item.route), item.outcome) for task, item in _of(claim, found) if task.planted == number]
-        if tried:
-            missed = tuple(dict.fromkeys(route for route, outcome in tried if outcome is not Outcome.REJECTED))
-            caught = tuple(dict.fromkeys(route for route, _ in tried if route not in missed))
-            results.append(PlantedResult(wrong.name, caught, missed))
+        missed = tuple(dict.fromkeys(route for route, outcome in tried if outcome is not Outcome.REJECTED))
+        caught = tuple(dict.fromkeys(route for route, _ in tried if route not in missed))
+        results.append(PlantedResult(wrong.name, caught, missed))
     return results
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
@@ -47,13 +48,13 @@ def tasks(selected: Sequence[Claim], *, planted: bool, depth: int) -> list[Task]
 
 
 def run(
-    todo: Sequence[Task], *, jobs: int, cache: Cache | None, done: Callable[[Task, Evidence], None]
+    todo: Sequence[Task], *, jobs: int, cache: Cache, fresh: bool, done: Callable[[Task, Evidence], None]
 ) -> dict[Task, Evidence]:
-    """Run the tasks; `done` hears of each as it ends. Cached evidence is not computed again."""
+    """Run the tasks; `done` hears of each as it ends. Cached evidence serves again unless `fresh`."""
     found: dict[Task, Evidence] = {}
     waiting = []
     for task in todo:
-        entry = cache.get(_key(task)) if cache else None
+        entry = None if fresh else cache.get(_key(task))
         if entry is None:
             waiting.append(task)
         else:
@@ -61,7 +62,7 @@ def run(
             done(task, found[task])
     for task, evidence in _compute(waiting, jobs):
         found[task] = evidence
-        if cache and evidence.outcome is not Outcome.BROKEN:
+        if evidence.outcome is not Outcome.BROKEN:
             cache.put(_key(task), evidence.as_json())
         done(task, evidence)
     return found
@@ -71,7 +72,8 @@ def _compute(todo: Sequence[Task], jobs: int) -> Iterator[tuple[Task, Evidence]]
     if jobs == 1 or len(todo) < 2:
         yield from ((task, execute(task)) for task in todo)
         return
-    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"))
+    # A worker leaves Ctrl-C to the parent, which stops the pool and keeps what is finished.
+    pool = ProcessPoolExecutor(jobs, get_context("spawn"), signal.signal, (signal.SIGINT, signal.SIG_IGN))
     try:
         futures = {pool.submit(execute, task): task for task in todo}
         for future in as_completed(futures):

@@ -51,11 +51,15 @@ class Judgement:
 def judge(
     claim: Claim,
     evidence: Sequence[Evidence],
-    planted: Sequence[PlantedResult],
+    planted: Sequence[PlantedResult] | None,
     satisfiable: bool,
     earlier: Mapping[str, Judgement],
 ) -> Judgement:
-    """Derive the verdict on `claim`; `earlier` holds the judgements on the claims it may rest on."""
+    """Derive the verdict on `claim`; `earlier` holds the judgements on the claims it may rest on.
+
+    planted : what became of each planted error, or None when none was to be planted in this run.
+    satisfiable : does some state meet all the conditions?
+    """
     reasons = _failures(claim, evidence, planted, satisfiable, earlier)
     if reasons:
         return Judgement(Verdict.FAILED, None, reasons)
@@ -80,7 +84,7 @@ def judge(
 def _failures(
     claim: Claim,
     evidence: Sequence[Evidence],
-    planted: Sequence[PlantedResult],
+    planted: Sequence[PlantedResult] | None,
     satisfiable: bool,
     earlier: Mapping[str, Judgement],
 ) -> tuple[str, ...]:
@@ -93,9 +97,11 @@ def _failures(
         reasons.append("vacuous: no state meets all the conditions")
     reasons += [
         f"planted error survives: {result.name} (missed by {', '.join(result.missed) or 'every route'})"
-        for result in planted
+        for result in planted or ()
         if not result.caught
     ]
+    if planted is not None and not planted:
+        reasons.append("no planted error: nothing shows that its checks can fail")
     against = any(item.outcome is Outcome.COUNTEREXAMPLE for item in evidence)
     if against and claim.corrected is None:
         reasons.append("a counterexample was found and no corrected statement is known")

@@ -1,0 +1,29 @@
+# make verify: set up, check every claim, rewrite the ledger and REPORT.md
+# make test:   set up, run the tests
+PYTHON ?= python3.11
+export OPENBLAS_NUM_THREADS = 1
+
+.PHONY: verify test report-check lint clean
+
+verify: .venv/ready
+	.venv/bin/attnproof verify --planted
+
+test: .venv/ready
+	.venv/bin/pytest -n 2 --cov --cov-report=term:skip-covered
+
+report-check: .venv/ready
+	.venv/bin/attnproof verify --planted --keep-report
+	.venv/bin/attnproof report --check
+
+lint: .venv/ready
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+
+clean:
+	rm -rf .venv .attnproof ledger.json
+
+.venv/ready: pyproject.toml constraints.txt
+	$(PYTHON) -m venv --clear .venv
+	.venv/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[test]"
+	touch .venv/ready

@@ -1,0 +1,5 @@
+"""`python -m attnproof`."""
+
+from attnproof.cli import main
+
+main()

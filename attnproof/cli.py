@@ -1,0 +1,173 @@
+"""The command line: `attnproof verify | report | claims | explain | evaluate | doctor`.
+
+Exit codes: 0 all as expected, 1 something was rejected, 2 wrong usage or input, 3 a needed tool is
+missing, 4 a limit was hit. Results go to standard output, progress and complaints to standard error.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+
+REJECTED, USAGE, MISSING, LIMIT = 1, 2, 3, 4
+
+app = typer.Typer(
+    help=__doc__.split("\n\n")[1],
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+def main() -> None:
+    """The entry point of the `attnproof` command."""
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"  # before NumPy is imported: one thread, one result
+    app()
+
+
+def fail(message: str, code: int) -> NoReturn:
+    """Say what is wrong, in one line, and leave."""
+    typer.echo(f"attnproof: {message}", err=True)
+    raise typer.Exit(code)
+
+
+def _print_json(data: Any) -> None:
+    typer.echo(json.dumps(data, indent=1, ensure_ascii=False))
+
+
+@app.command()
+def verify(
+    only: Annotated[list[str] | None, typer.Option(metavar="ID", help="A claim's id, or a pattern: radial.*")] = None,
+    planted: Annotated[bool, typer.Option("--planted", help="Also plant every wrong variant: each must be caught.")] = False,
+    depth: Annotated[int, typer.Option(min=1, help="Multiplies every sampling budget.")] = 1,
+    json_to: Annotated[str | None, typer.Option("--json", metavar="FILE", help="Write this run's ledger to FILE; - for standard output.")] = None,
+    jobs: Annotated[int | None, typer.Option(min=1, help="Processes; as many as there are cores if left out.")] = None,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Compute everything anew, whatever the cache holds.")] = False,
+    keep_report: Annotated[bool, typer.Option("--keep-report", help="Leave REPORT.md and the figures as they are.")] = False,
+) -> None:
+    """Check the claims; on a whole run with --planted, rewrite the ledger, REPORT.md and the figures."""
+    from attnproof import claims, ledger, screen, session
+
+    try:
+        selected = session.select(only)
+    except LookupError as error:
+        fail(str(error.args[0]), USAGE)
+    destination = _destination(json_to)
+    try:
+        result = session.verify(
+            selected,
+            planted=planted,
+            depth=depth,
+            jobs=jobs or len(os.sched_getaffinity(0)),
+            fresh=fresh,
+            progress=screen.progress,
+        )
+    except KeyboardInterrupt:
+        fail("interrupted; what was finished is kept, and the next run goes on from there", 130)
+    except session.WorkerLost as error:
+        fail(str(error), LIMIT)
+    if destination is not None:
+        ledger.write(result, destination)
+    if json_to == "-":
+        typer.echo(ledger.dumps(result), nl=False)
+    else:
+        screen.summary(result)
+    whole = len(selected) == len(claims.CLAIMS)
+    if whole and planted:
+        for line in session.publish(result, keep_report=keep_report):
+            typer.echo(line, err=True)
+    elif whole:
+        typer.echo("The ledger and REPORT.md are left as they are: they also tell what was planted (--planted).", err=True)
+    if ledger.failed(result):
+        raise typer.Exit(REJECTED)
+
+
+def _destination(json_to: str | None) -> Path | None:
+    """The file that --json names, refused before any work when it can't be written."""
+    if json_to is None or json_to == "-":
+        return None
+    path = Path(json_to)
+    if path.is_dir() or not path.resolve().parent.is_dir():
+        fail(f"--json {json_to}: not a file in an existing folder", USAGE)
+    if not os.access(path if path.exists() else path.resolve().parent, os.W_OK):
+        fail(f"--json {json_to}: not writable", USAGE)
+    return path
+
+
+@app.command()
+def report(
+    check: Annotated[bool, typer.Option("--check", help="Write nothing; exit 1 when REPORT.md or a figure is out of date.")] = False,
+) -> None:
+    """Render REPORT.md and its figures from the ledger."""
+    from attnproof import session
+    from attnproof.ledger import LedgerError
+
+    try:
+        stale = session.render(check=check)
+    except LedgerError as error:
+        fail(str(error), USAGE)
+    for path in stale:
+        typer.echo(f"{path}: {'not what the ledger gives' if check else 'written'}")
+    if check and stale:
+        raise typer.Exit(REJECTED)
+    if not stale:
+        typer.echo("REPORT.md and its figures are what the ledger gives")
+
+
+@app.command("claims")
+def list_claims(as_json: Annotated[bool, typer.Option("--json", help="As JSON, to standard output.")] = False) -> None:
+    """List the claims: id, title, source, and the routes that check each."""
+    from attnproof import claims, screen
+
+    if as_json:
+        _print_json([screen.outline(claim) for claim in claims.CLAIMS])
+    else:
+        screen.listing(claims.CLAIMS)
+
+
+@app.command()
+def explain(claim_id: Annotated[str, typer.Argument(metavar="ID")]) -> None:
+    """Tell one claim in full: statement, source, conditions, evidence, planted errors, how to check it by hand."""
+    from attnproof import screen, session
+    from attnproof.ledger import LedgerError
+
+    try:
+        [claim] = session.select([claim_id])
+    except (LookupError, ValueError) as error:
+        fail(str(error.args[0]) if isinstance(error, LookupError) else f"{claim_id} names several claims", USAGE)
+    try:
+        screen.explain(claim, session.entry(claim.id))
+    except LedgerError as error:
+        fail(str(error), USAGE)
+
+
+@app.command("evaluate")
+def evaluate_state(
+    state: Annotated[str, typer.Argument(metavar="STATE.json", help="A file in the format of the README; - for standard input.")],
+    digits: Annotated[int, typer.Option(min=1, help="Correct digits of every number.")] = 15,
+    certified: Annotated[bool, typer.Option("--certified", help="Each number as an enclosure {mid, rad}.")] = False,
+) -> None:
+    """Evaluate your own tokens and heads: energies, rates, shadows, dominance margins, entropies, conditions."""
+    from attnproof import evaluate
+
+    try:
+        _print_json(evaluate.evaluate(evaluate.read(state), digits=digits, certified=certified))
+    except evaluate.InputError as error:
+        fail(str(error), USAGE)
+    except evaluate.LimitError as error:
+        fail(str(error), LIMIT)
+
+
+@app.command("doctor")
+def doctor_command(as_json: Annotated[bool, typer.Option("--json", help="As JSON, to standard output.")] = False) -> None:
+    """Say what is installed, what is missing, what that switches off, and the command that gets it."""
+    from attnproof import doctor
+
+
+if __name__ == "__main__":
+    sys.exit(main())
