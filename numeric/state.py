@@ -66,7 +66,7 @@ class State:
     def magnitude_digits(self) -> int:
         """A bound on the decimal digits before the point of any exponential in the model."""
         largest = max(abs(entry) for rows in self.score_matrices for row in rows for entry in row)
-        return int(self.beta * largest * self.d / 2) + 1
+        return int(self.beta * largest * self.d / 2) + 1  # |<x, M y>| <= d max |M_kl|, and ln 10 > 2
 
     def as_json(self) -> dict[str, object]:
         """The state in the input format of `attnproof evaluate`."""
