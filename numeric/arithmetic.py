@@ -154,9 +154,6 @@ class Balls(Arithmetic):
     """Arb balls: every entry encloses the true value. Entries may also be power series in time."""
 
     name = "Arb"
-    exp = staticmethod(entrywise(lambda x: x.exp()))
-    log = staticmethod(entrywise(lambda x: x.log()))
-    sqrt = staticmethod(entrywise(_ball_sqrt))
 
     def __init__(self, bits: int) -> None:
         self.bits = bits
@@ -179,6 +176,15 @@ class Balls(Arithmetic):
     def number(self, value: Fraction) -> flint.arb:
         return flint.arb(flint.fmpq(value.numerator, value.denominator))
 
+    def exp(self, x: Array) -> Array:
+        return entrywise(lambda ball: ball.exp())(x)
+
+    def log(self, x: Array) -> Array:
+        return entrywise(lambda ball: ball.log())(x)
+
+    def sqrt(self, x: Array) -> Array:
+        return entrywise(_ball_sqrt)(x)
+
     def largest(self, x: Array) -> Array:
         return np.asarray(np.frompyfunc(flint.arb.max, 2, 1).reduce(x, axis=-1, keepdims=True))
 
@@ -196,12 +202,18 @@ class Intervals(Arithmetic):
     """Tight float64 intervals of CORE-MATH (crival): an unrelated second enclosure."""
 
     name = "CORE-MATH intervals"
-    exp = staticmethod(entrywise(ival.exp))
-    log = staticmethod(entrywise(ival.log))
-    sqrt = staticmethod(entrywise(ival.sqrt))
 
     def number(self, value: Fraction) -> ival.Interval:
         return ival.Interval(value)
+
+    def exp(self, x: Array) -> Array:
+        return entrywise(ival.exp)(x)
+
+    def log(self, x: Array) -> Array:
+        return entrywise(ival.log)(x)
+
+    def sqrt(self, x: Array) -> Array:
+        return entrywise(ival.sqrt)(x)
 
     def positive(self, x: Array) -> NDArray[np.bool_]:
         return np.asarray(entrywise(lambda interval: interval.inf > 0)(x), dtype=bool)
@@ -227,5 +239,8 @@ class Rationals(Arithmetic):
     def number(self, value: Fraction) -> flint.fmpq:
         return flint.fmpq(value.numerator, value.denominator)
 
-    exp = staticmethod(entrywise(_rational_exp))
-    sqrt = staticmethod(entrywise(lambda x: x.sqrt()))  # DomainError if irrational
+    def exp(self, x: Array) -> Array:
+        return entrywise(_rational_exp)(x)
+
+    def sqrt(self, x: Array) -> Array:
+        return entrywise(lambda square: square.sqrt())(x)  # DomainError where it is irrational
