@@ -176,13 +176,16 @@ class Balls(Arithmetic):
     def number(self, value: Fraction) -> flint.arb:
         return flint.arb(flint.fmpq(value.numerator, value.denominator))
 
-    def exp(self, x: Array) -> Array:
+    @staticmethod
+    def exp(x: Array) -> Array:
         return entrywise(lambda ball: ball.exp())(x)
 
-    def log(self, x: Array) -> Array:
+    @staticmethod
+    def log(x: Array) -> Array:
         return entrywise(lambda ball: ball.log())(x)
 
-    def sqrt(self, x: Array) -> Array:
+    @staticmethod
+    def sqrt(x: Array) -> Array:
         return entrywise(_ball_sqrt)(x)
 
     def largest(self, x: Array) -> Array:
@@ -206,13 +209,16 @@ class Intervals(Arithmetic):
     def number(self, value: Fraction) -> ival.Interval:
         return ival.Interval(value)
 
-    def exp(self, x: Array) -> Array:
+    @staticmethod
+    def exp(x: Array) -> Array:
         return entrywise(ival.exp)(x)
 
-    def log(self, x: Array) -> Array:
+    @staticmethod
+    def log(x: Array) -> Array:
         return entrywise(ival.log)(x)
 
-    def sqrt(self, x: Array) -> Array:
+    @staticmethod
+    def sqrt(x: Array) -> Array:
         return entrywise(ival.sqrt)(x)
 
     def positive(self, x: Array) -> NDArray[np.bool_]:
@@ -239,8 +245,10 @@ class Rationals(Arithmetic):
     def number(self, value: Fraction) -> flint.fmpq:
         return flint.fmpq(value.numerator, value.denominator)
 
-    def exp(self, x: Array) -> Array:
+    @staticmethod
+    def exp(x: Array) -> Array:
         return entrywise(_rational_exp)(x)
 
-    def sqrt(self, x: Array) -> Array:
+    @staticmethod
+    def sqrt(x: Array) -> Array:
         return entrywise(lambda square: square.sqrt())(x)  # DomainError where it is irrational

@@ -15,7 +15,6 @@ from numeric.model import VARIANTS, Model, inner, transposed
 from numeric.state import Geometry
 from numeric.statement import Statement
 
-
 CLEARLY = 1e-9  # what counts as a case of its own is told from zero by more than any rounding
 
 
@@ -125,7 +124,7 @@ def chain(model: Model) -> Array:
 
 
 def dominance(model: Model, *, shadow_sign: int = -1, tangential_squared: bool = True) -> Statement:
-    """For orthogonal outputs dE_h/dt = n^-3 sum_i (C margin), and A => E => B => C: so A at every token => dE_h/dt >= 0."""
+    """For orthogonal outputs dE_h/dt = n^-3 sum_i (C margin), and A => E => B => C; so A everywhere => dE_h/dt >= 0."""
     positive, shadows = model.arithmetic.positive, model.radial_shadow
     own = inner(model.tangential, model.tangential)
     if not tangential_squared:
