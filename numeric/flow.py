@@ -94,5 +94,5 @@ def time_scale(model: Model) -> float:
 
 
 def safe_time(model: Model) -> float:
-    """50 time scales on the sphere; 0.3 on the flat flow, whose tokens can reach infinity soon after."""
-    return (50 if model.geometry == "sphere" else 0.3) * time_scale(model)
+    """100 time scales on the sphere; 0.3 on the flat flow, whose tokens can reach infinity soon after."""
+    return (100 if model.geometry == "sphere" else 0.3) * time_scale(model)

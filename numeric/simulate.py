@@ -137,7 +137,7 @@ def _balance(
 
 
 def balance_error(model: Model, rate: Callable[[Model], Array], *, per_head: bool = False) -> Array:
-    """max_h |E_h(T) - E_h(0) - integral| / max_h |E_h(T) - E_h(0)| for each member of a batch: (B,), with T = `safe_time`."""
+    """max_h |E_h(T) - E_h(0) - integral| / max_h |E_h(T) - E_h(0)| at T = `safe_time`, for each of a batch: (B,)."""
     path = integrate(model, (0, safe_time(model)), rate=rate)
     energies = path.model.energy if per_head else path.model.energy.sum(axis=-1, keepdims=True)
     grown = energies[-1] - energies[0]

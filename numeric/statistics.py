@@ -8,8 +8,6 @@ from typing import Any
 
 import numpy as np
 
-from numeric.arithmetic import Array
-
 NORMAL_95 = 1.959963984540054  # the two-sided 95 % quantile of the standard normal law
 
 
