@@ -123,4 +123,4 @@ class _Seen:
 
 
 def _rejected(state: State, why: str) -> Finding:
-    return Finding(False, f"{why} (n={state.n}, d={state.d}, H={state.heads})", witness=state.as_json())
+    return Finding(False, f"{why} (n={state.n}, d={state.d}, H={state.heads})", witness={"state": state.as_json()})

@@ -46,13 +46,27 @@ def states(family: Family, *, seed: int, count: int = 24) -> list[State]:
 
 
 def _states(family: Family, random: np.random.Generator) -> Iterator[State]:
-    for (n, d, drawn), beta, tokens, kind in zip(*map(cycle, (SIZES, TEMPERATURES, TOKENS, HEADS)), strict=False):
-        heads = min(max(drawn, family.fewest_heads), family.most_heads)
-        frame = _reflection(d, random) if family.orthogonal else _identity(d)
-        scores = _heads(family, kind, heads, frame, random)
-        values = scores if family.aligned else _heads(family, kind, heads, frame, random)
-        points = product(_tokens(tokens, n, d, random), frame)  # a reflection is its own transpose
-        yield State(beta, points, scores, values, family.attention, family.geometry)
+    for (n, d, heads), beta, tokens, kind in zip(*map(cycle, (SIZES, TEMPERATURES, TOKENS, HEADS)), strict=False):
+        size = (n, d, min(max(heads, family.fewest_heads), family.most_heads))
+        yield draw(family, random, size, beta, tokens=tokens, kind=kind)
+
+
+def draw(
+    family: Family,
+    random: np.random.Generator,
+    size: tuple[int, int, int],
+    beta: Fraction,
+    *,
+    tokens: str = "generic",
+    kind: str = "generic",
+) -> State:
+    """One member of the family with size (n, d, H), `tokens` of TOKENS and heads of a `kind` of HEADS."""
+    n, d, heads = size
+    frame = _reflection(d, random) if family.orthogonal else _identity(d)
+    scores = _heads(family, kind, heads, frame, random)
+    values = scores if family.aligned else _heads(family, kind, heads, frame, random)
+    points = product(_tokens(tokens, n, d, random), frame)  # a reflection is its own transpose
+    return State(beta, points, scores, values, family.attention, family.geometry)
 
 
 def _rational(random: np.random.Generator) -> Fraction:
