@@ -78,7 +78,9 @@ def judge(
     strength = max((_strength(item, earlier) for item in best_of), key=lambda link: link.rank)
     if not proving:
         return Judgement(Verdict.CONJECTURE, strength)
-    return Judgement(Verdict.CONDITIONAL if claim.conditions else Verdict.ESTABLISHED, strength)
+    # What exists under conditions exists; only a law is bound to them.
+    conditional = claim.says == "every" and claim.conditions
+    return Judgement(Verdict.CONDITIONAL if conditional else Verdict.ESTABLISHED, strength)
 
 
 def _failures(

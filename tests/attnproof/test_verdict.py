@@ -42,6 +42,11 @@ def test_with_conditions_it_establishes_under_conditions() -> None:
     assert verdict(proof(), claim=claim).verdict is Verdict.CONDITIONAL
 
 
+def test_what_exists_under_conditions_exists() -> None:
+    claim = replace(CLAIM, conditions=(CONDITION,), says="some")
+    assert verdict(proof(), claim=claim).verdict is Verdict.ESTABLISHED
+
+
 def test_samples_alone_leave_a_conjecture_however_strong() -> None:
     assert verdict(sample()) == Judgement(Verdict.CONJECTURE, Strength.CERTIFIED_ENCLOSURE)
 

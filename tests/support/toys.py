@@ -38,9 +38,7 @@ SYMBOLIC = Check(Route.SYMBOLIC, "square_is", square_is, Strength.EXACT_ALGEBRA,
 SAMPLED = Check(Route.CERTIFIED, "sampled_square", sampled_square, Strength.CERTIFIED_ENCLOSURE, Covers.SAMPLED)
 DEAF = Check(Route.SEARCHED, "never_fails", never_fails, Strength.PROPERTY_TESTED, Covers.SAMPLED)
 BROKEN = Check(Route.SIMULATED, "raises", raises, Strength.SIMULATED, Covers.SAMPLED)
-AGAINST = Check(
-    Route.SYMBOLIC, "square_is", square_is, Strength.EXACT_ALGEBRA, Covers.ONE, Outcome.COUNTEREXAMPLE
-)
+AGAINST = Check(Route.SYMBOLIC, "square_is", square_is, Strength.EXACT_ALGEBRA, Covers.ONE, Outcome.COUNTEREXAMPLE)
 WRONG = (Planted("a cube", {"power": 3}), Planted("no power", {"power": 1}))
 CONDITION = Condition("positive", "beta is positive.", r"\beta > 0", lambda state: state.beta > 0)
 IMPOSSIBLE = Condition("absurd", "beta is negative.", r"\beta < 0", lambda state: state.beta < 0)
@@ -53,7 +51,5 @@ def claim(name: str, *checks: Check, **more: Any) -> Claim:
 
 TOYS = (
     claim("good", SYMBOLIC, SAMPLED),
-    claim(
-        "refuted", AGAINST, corrected=Corrected("Nine.", "9", ("toy.good",)), by_hand="Count on your fingers."
-    ),
+    claim("refuted", AGAINST, corrected=Corrected("Nine.", "9", ("toy.good",)), by_hand="Count on your fingers."),
 )
