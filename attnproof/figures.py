@@ -38,7 +38,7 @@ COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#000000", "#E69F00", "#5
 DASHES = ("-", (0, (4, 2)), (0, (1, 1.2)), (0, (6, 2, 1, 2)), "-", (0, (4, 2)), (0, (1, 1.2)), (0, (6, 2, 1, 2)))
 MARKERS = ("o", "s", "^", "D", "v", "P", "X", "*")
 FEW = 20  # up to so many points are drawn as points, with error bars; more as a line, with a band
-STYLE = {
+STYLE: Any = {
     "axes.grid": True,
     "axes.spines.right": False,
     "axes.spines.top": False,
@@ -55,7 +55,7 @@ STYLE = {
 }
 METADATA = {"Date": None, "Creator": None}  # either would change with the day or the version
 WIDTH, WIDE, PANEL_HEIGHT = 6.75, 9.0, 3.25  # inches: of one panel, of several, and of each row of panels
-ROOM_LEFT, ROOM_RIGHT, ROOM_ABOVE, ROOM_BELOW = 0.8125, 0.1875, 0.125, 0.5625  # inches around a panel
+ROOM_LEFT, ROOM_RIGHT, ROOM_ABOVE, ROOM_BELOW = 0.8125, 0.1875, 0.1875, 0.5625  # inches around a panel
 TITLE_ROW, LEGEND_ROW, LEGEND_HANDLE, LETTER = 0.1875, 0.25, 0.75, 0.065  # inches that text takes
 
 
@@ -149,12 +149,11 @@ def svg(figure: dict[str, Any]) -> str:
         handles: dict[str, Any] = {}
         for number, panel in enumerate(drawn):
             row, column = divmod(number, columns)
-            left = column * width / columns + ROOM_LEFT
-            bottom = (rows - 1 - row) * PANEL_HEIGHT + ROOM_BELOW
-            across = width / columns - ROOM_LEFT - ROOM_RIGHT
-            upright = PANEL_HEIGHT - ROOM_BELOW - ROOM_ABOVE - TITLE_ROW * titled
-            place = (left / width, bottom / height, across / width, upright / height)
-            axes = picture.add_axes(tuple(round(64 * part) / 64 for part in place))
+            left = (column * width / columns + ROOM_LEFT) / width
+            bottom = ((rows - 1 - row) * PANEL_HEIGHT + ROOM_BELOW) / height
+            across = (width / columns - ROOM_LEFT - ROOM_RIGHT) / width
+            upright = (PANEL_HEIGHT - ROOM_BELOW - ROOM_ABOVE - TITLE_ROW * titled) / height
+            axes = picture.add_axes((_dyadic(left), _dyadic(bottom), _dyadic(across), _dyadic(upright)))
             handles |= _draw(axes, panel, names)
             if titled:
                 axes.set_title(panel.get("title", ""), loc="left")
@@ -165,6 +164,10 @@ def svg(figure: dict[str, Any]) -> str:
         except ValueError as error:  # mathtext that does not parse
             raise FigureError(f"figure {figure['figure']}: {' '.join(str(error).split())}") from None
     return stream.getvalue()
+
+
+def _dyadic(fraction: float) -> float:
+    return round(64 * fraction) / 64
 
 
 def _names(figure: dict[str, Any]) -> list[str]:

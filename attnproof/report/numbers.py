@@ -4,13 +4,13 @@ A table is `numbers["table"]`, or each of a list of them there:
 
     {"caption": "...", "columns": ["ensemble", "share"], "rows": [["GOE", 0.12], ...]}
 
-with one text or number for each column in each row. A witness is a state in the input format of
-`attnproof evaluate`, under the key "state" or beside the witness's other keys (its enclosures).
+with one text or number for each column in each row. A witness is a case: a state in the input format
+of `attnproof evaluate`, under the key "state" or bare, with what was found there (enclosures by the
+name of the quantity, then of the library), and under "also" the further cases.
 """
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Any
 
@@ -55,27 +55,34 @@ def tables(evidence: dict[str, Any]) -> list[dict[str, Any]]:
     return found
 
 
-def state(evidence: dict[str, Any]) -> dict[str, Any] | None:
-    """The witness as `attnproof evaluate` reads it, if it is a state."""
+def cases(evidence: dict[str, Any]) -> list[dict[str, Any]]:
+    """Each case of the witness: its "state" or None, and "rows", what was found there: (quantity, {how: value})."""
     witness = evidence["witness"] or {}
-    data = witness.get("state", witness)
-    return {key: data[key] for key in STATE if key in data} if "tokens" in data else None
+    return [_case(case) for case in (witness, *witness.get("also", ())) if case]
 
 
-def findings(evidence: dict[str, Any]) -> list[tuple[str, str]]:
-    """What the witness holds besides the state, such as the enclosures of two libraries: (name, value)."""
-    witness = evidence["witness"] or {}
-    return [pair for key, value in witness.items() if key not in ("state", *STATE) for pair in _flat(key, value)]
+def _case(case: dict[str, Any]) -> dict[str, Any]:
+    bare = {} if "state" in case else {key: case[key] for key in STATE if key in case}
+    rows = [row for key, value in case.items() if key not in ("state", "also", *bare) for row in _rows(key, value)]
+    return {"state": case.get("state", bare) or None, "rows": rows}
+
+
+def _rows(name: str, value: Any) -> list[tuple[str, dict[str, str]]]:
+    if not isinstance(value, dict):
+        return [(name, {"value": _told(value)})]
+    if all(isinstance(inner, dict) for inner in value.values()):
+        return [row for key, inner in value.items() for row in _rows(key, inner)]
+    return [(name, {key: _told(inner) for key, inner in value.items()})]
+
+
+def _told(value: Any) -> str:
+    if isinstance(value, list):
+        return f"({', '.join(map(_told, value))})"
+    return scalar(value)
 
 
 def _numbers(evidence: dict[str, Any]) -> list[tuple[str, Any]]:
     return [(key, value) for key, value in evidence["numbers"].items() if key not in DRAWN]
-
-
-def _flat(name: str, value: Any) -> list[tuple[str, str]]:
-    if isinstance(value, dict):
-        return [pair for key, inner in value.items() for pair in _flat(f"{name}: {key}", inner)]
-    return [(name, scalar(value) if isinstance(value, str | int | float) else json.dumps(value, ensure_ascii=False))]
 
 
 def _said(summary: str, name: str, text: str) -> bool:

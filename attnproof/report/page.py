@@ -137,13 +137,23 @@ def _rests_on(claim: dict[str, Any], claims: list[dict[str, Any]]) -> list[str]:
 def _witnesses(claim: dict[str, Any]) -> list[dict[str, Any]]:
     """The states that evidence exhibits and what was found there, each once."""
     found: list[dict[str, Any]] = []
+    shown: list[Any] = []
     for item in claim["evidence"]:
-        state, findings = numbers.state(item), numbers.findings(item)
-        again = state is not None and any(state == other["state"] for other in found)
-        known = [pair for other in found for pair in other["findings"]]
-        title = "The same state" if again else WITNESS.get(item["outcome"], "The state that shows it")
-        new = {"title": title, "route": item["route"], "state": state, "again": again}
-        new["findings"] = [pair for pair in findings if pair not in known]
-        if new["findings"] or not (again or state is None):
-            found.append(new)
+        for number, case in enumerate(numbers.cases(item)):
+            again = case["state"] is not None and case["state"] in shown
+            rows = [row for row in case["rows"] if not any(row in other["rows"] for other in found)]
+            if again and not rows:
+                continue
+            title = "Another case" if number else WITNESS.get(item["outcome"], "The state that shows it")
+            shown.append(case["state"])
+            columns = list(dict.fromkeys(how for _, values in rows for how in values))
+            found.append(
+                {
+                    "title": "The same state" if again else title,
+                    "route": item["route"],
+                    "state": None if again else case["state"],
+                    "rows": rows,
+                    "columns": columns,
+                }
+            )
     return found

@@ -47,7 +47,7 @@ def formula(tex: str) -> str:
 
 
 def brackets(tex: str) -> str:
-    """Inner products written <x, y> with the angle brackets that TeX has for them; no backtick, which ends a formula."""
+    """Inner products written <x, y> with the angle brackets of TeX; no backtick, which would end the formula."""
     return _INNER.sub(r"\\langle \1 \\rangle", tex).replace("`", "'")
 
 
@@ -72,10 +72,10 @@ def series(words: Sequence[str]) -> str:
 
 
 def scalar(value: Any) -> str:
-    """A number or a short text, to be read."""
+    """A text, a number or any small datum, to be read."""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return value if isinstance(value, str) else json.dumps(value)
+    return value if isinstance(value, str) else _flat(value)
 
 
 def state(data: dict[str, Any]) -> str:
