@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from itertools import compress, count
 from typing import Any
 
 import flint
 import numpy as np
 
 from attnproof.evaluate.errors import LimitError
-from attnproof.evaluate.quantities import QUANTITIES, is_zero
+from attnproof.evaluate.quantities import QUANTITIES, Quantity, is_zero
 from numeric.arithmetic import Array, Balls, entrywise
 from numeric.exponentials import Exponentials
 from numeric.model import Model
@@ -20,8 +21,8 @@ GUARD_BITS = 96  # so that small numbers and moderate cancellation need one pass
 SPARE_DIGITS = 2  # accuracy beyond the digits written, so that what is written is well rounded
 PASSES = 2  # passes in balls before exact sums are tried
 MAX_BITS = 2**17
-MAX_WORK = 2**31  # of bits n^2 d H: a few seconds a pass
-MAX_TERMS = 200_000  # of the exact form of a quantity: about a second
+MAX_WORK = 2**27  # of bits n^2 d H: a few seconds a pass
+MAX_TERMS = 100_000  # of the exact form of a quantity: about a second
 MAX_LOGIT = 10**15  # e^logit still has an exponent that decimal arithmetic reads
 
 Enclose = Callable[[int], Array]  # bits -> balls
@@ -84,11 +85,12 @@ def _first_bits(digits: int) -> int:
 
 
 def _precisions(state: State, digits: int) -> Iterator[int]:
-    bits = _first_bits(digits)
+    """Doubling precisions: those of the passes without question, then as far as the limits allow."""
     work = state.n**2 * state.d * state.heads
-    yield bits
-    while 2 * bits <= MAX_BITS and 2 * bits * work <= MAX_WORK:
-        bits *= 2
+    for number in count():
+        bits = _first_bits(digits) << number
+        if number > PASSES and (bits > MAX_BITS or bits * work > MAX_WORK):
+            return
         yield bits
 
 
@@ -98,28 +100,28 @@ def _in_balls(state: State, bits: int) -> Callable[[str], Array]:
         model = Model.of(state, arithmetic)
 
     def enclose(name: str) -> Array:
+        quantity = QUANTITIES[name]
         with arithmetic.working():
-            return np.asarray(QUANTITIES[name].formula(model))
+            return quantity.combine(*quantity.parts(model))
 
     return enclose
 
 
-def _exact_forms(state: State, names: Iterable[str]) -> dict[str, Enclose]:
+def _exact_forms(state: State, names: Sequence[str]) -> dict[str, Enclose]:
     """The exact forms of those quantities that are small enough to have one."""
     ring = Exponentials()
     model = Model.of(state, ring)
-    forms = {}
-    for name in names:
-        terms = QUANTITIES[name].terms
-        if terms is not None and terms(state) <= MAX_TERMS:
-            forms[name] = _encloser(ring, np.asarray(QUANTITIES[name].formula(model)))
-    return forms
+    affordable = [QUANTITIES[name].terms(state) <= MAX_TERMS for name in names]
+    return {name: _encloser(ring, model, QUANTITIES[name]) for name in compress(names, affordable)}
 
 
-def _encloser(ring: Exponentials, sums: Array) -> Enclose:
+def _encloser(ring: Exponentials, model: Model, quantity: Quantity) -> Enclose:
+    parts = quantity.parts(model)
+
     def enclose(bits: int) -> Array:
-        value = ring.enclosures(bits)
-        return entrywise(lambda entry: None if entry is None else value(entry))(sums)
+        value = entrywise(ring.enclosures(bits))
+        with Balls(bits).working():
+            return quantity.combine(*(value(part) for part in parts))
 
     return enclose
 

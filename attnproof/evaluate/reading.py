@@ -12,12 +12,13 @@ from typing import Any, NoReturn
 from attnproof.evaluate.errors import InputError
 from numeric.state import Matrix, State, Vector
 
-MAX_BYTES = 8 * 2**20
+MAX_BYTES = 4 * 2**20
 MAX_NESTING = 16  # a state needs 5
 MAX_TOKENS = 256
 MAX_DIMENSION = 128
 MAX_HEADS = 64
 MAX_SIZE = 2_000_000  # of n d H (n + d), the multiplications of the scores
+MAX_PRODUCTS = 10_000_000  # of H^2 d^3, the multiplications of the products of two heads
 MAX_NUMBER_LENGTH = 1000
 MAX_EXPONENT = 1000
 
@@ -98,8 +99,10 @@ def _state(content: Any) -> State:
     d = len(tokens[0])
     heads = _array(fields["heads"], "heads", "one or more heads")
     _at_most("heads", len(heads), MAX_HEADS, "heads")
-    size = len(tokens) * d * len(heads) * (len(tokens) + d)
-    _at_most("the state", size, MAX_SIZE, "for the size n d H (n + d)")
+    size, products = len(tokens) * d * len(heads) * (len(tokens) + d), len(heads) ** 2 * d**3
+    _at_most("the document", size, MAX_SIZE, "for n d H (n + d), with n tokens in d dimensions and H heads")
+    if len(heads) > 1:
+        _at_most("heads", products, MAX_PRODUCTS, "for H^2 d^3, with H heads in d dimensions")
     matrices = [_head(head, f"heads[{h}]", d) for h, head in enumerate(heads)]
     return State(
         _beta(fields["beta"]),

@@ -56,9 +56,9 @@ def _exact_decimal(ball: flint.arb, digits: int) -> tuple[int, int] | None:
     value = Fraction(mantissa) * Fraction(2) ** exponent
     places = max(-exponent, 0)  # m / 2^k has k decimal places
     whole = int(value * 10**places)
-    while whole and whole % 10 == 0:
+    while places and whole % 10 == 0:
         whole, places = whole // 10, places - 1
-    return (whole, -places if whole else 0) if len(str(abs(whole))) <= digits + 1 else None
+    return (whole, -places) if len(str(abs(whole))) <= digits + 1 else None
 
 
 def _rounded(middle: int, surplus: int) -> int:
@@ -75,7 +75,7 @@ def _rounded_up(error: int, exponent: int) -> tuple[int, int]:
 
 
 def scientific(mantissa: int, exponent: int) -> str:
-    """mantissa * 10^exponent, plain where that is short, with all the digits of the mantissa."""
+    """mantissa * 10^exponent, plain where that is short, with the digits of the mantissa and no others."""
     sign, figures = "-" if mantissa < 0 else "", str(abs(mantissa))
     leading = exponent + len(figures) - 1
     if not mantissa:
@@ -85,8 +85,6 @@ def scientific(mantissa: int, exponent: int) -> str:
             return f"{sign}0.{'0' * (-leading - 1)}{figures}"
         point = leading + 1
         return sign + figures[:point] + ("." + figures[point:] if point < len(figures) else "")
-    if exponent > 0 and leading in _PLAIN_EXPONENTS:
-        return f"{sign}{figures}{'0' * exponent}"
     tail = "." + figures[1:] if len(figures) > 1 else ""
     return f"{sign}{figures[0]}{tail}e{leading}"
 
