@@ -141,7 +141,7 @@ class Digits(Arithmetic):
 def _ball_sqrt(x: Any) -> Any:
     """The root of a ball that is mathematically >= 0 but may reach below zero by rounding."""
     if isinstance(x, flint.arb) and x.contains(0):
-        return flint.arb(0).union(flint.arb(x.upper()).sqrt()) if x.upper() > 0 else flint.arb(0)
+        return flint.arb(0).union(x.upper().sqrt())
     return x.sqrt()
 
 

@@ -18,7 +18,6 @@ from fractions import Fraction
 from operator import itemgetter
 
 import flint
-import numpy as np
 
 from numeric.arithmetic import Array, Balls, entrywise
 from numeric.model import Model

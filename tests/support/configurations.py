@@ -14,7 +14,7 @@ from numeric.model import Model
 from numeric.state import State
 from numeric.states import HEADS, SIZES, TEMPERATURES, TOKENS, Family, draw
 
-BITS = 800  # enough for exponentials of 450 digits
+BITS = 2400  # enough for squares of exponentials of 300 digits
 laws = settings(derandomize=True, deadline=None, max_examples=40)
 
 
