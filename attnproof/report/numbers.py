@@ -12,12 +12,15 @@ name of the quantity, then of the library), and under "also" the further cases.
 from __future__ import annotations
 
 import re
+from math import isclose
 from typing import Any
 
 from attnproof.report.text import scalar
 
 DRAWN = ("series", "table")  # shown as figures and tables, not as numbers
 SHORT = 120  # characters of a text that still reads as a number
+_WORDS = re.compile(r"[\w+\-/^]+(?:\.\d[\w+\-]*)?")
+_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?(e[+-]?\d+)?")
 STATE = ("beta", "tokens", "heads", "attention", "geometry")
 
 
@@ -27,8 +30,12 @@ class TableError(ValueError):
 
 def notes(evidence: dict[str, Any]) -> list[tuple[str, str]]:
     """The small scalars (name, value) that the summary does not say already."""
-    small = [(key, scalar(value)) for key, value in _numbers(evidence) if isinstance(value, str | int | float)]
-    return [(key, text) for key, text in small if len(text) <= SHORT and not _said(evidence["summary"], key, text)]
+    small = [(key, value) for key, value in _numbers(evidence) if isinstance(value, str | int | float)]
+    return [
+        (key, scalar(value))
+        for key, value in small
+        if len(scalar(value)) <= SHORT and not _said(evidence["summary"], value)
+    ]
 
 
 def lists(evidence: dict[str, Any]) -> list[tuple[str, list[str]]]:
@@ -85,7 +92,10 @@ def _numbers(evidence: dict[str, Any]) -> list[tuple[str, Any]]:
     return [(key, value) for key, value in evidence["numbers"].items() if key not in DRAWN]
 
 
-def _said(summary: str, name: str, text: str) -> bool:
-    """Does the summary hold this value, and, where the value is short, a word of its name?"""
-    value = re.search(rf"(?<![\w.\-]){re.escape(text)}(?!\w|\.\d)", summary)
-    return bool(value) and (len(text) > 3 or any(re.search(rf"\b{re.escape(word)}", summary) for word in name.split()))
+def _said(summary: str, value: Any) -> bool:
+    """Does the summary hold this text's words, or this number as it is or in per cent?"""
+    words = set(_WORDS.findall(summary))
+    if isinstance(value, str):
+        return set(_WORDS.findall(value)) <= words
+    numbers = [float(word) for word in words if _NUMBER.fullmatch(word)]
+    return not isinstance(value, bool) and any(isclose(value * scale, said) for said in numbers for scale in (1, 100))

@@ -170,8 +170,8 @@ def test_a_section_has_all_that_makes_one_believe_it(shown: str) -> None:
         f"![Energy along a flow]({FIGURE})\n\n*Energy along a flow*: n = 6, d = 3, H = 2, beta = 1.",
         "How often.\n\n| ensemble | share |\n|---|---|\n| a \\| b | 0.12 |\n| GOE | 1/2 |\n",
         "each caught by symbolic, certified and simulated:\n\n- P forgotten\n- 1/n^2 for 1/n\n",
-        "By hand: Differentiate E along the flow.",
-        "`attnproof verify --only energy.sphere --planted`, then `attnproof explain energy.sphere`",
+        "- by hand: Differentiate E along the flow.\n",
+        "- here: `attnproof verify --only energy.sphere --planted`, then `attnproof explain energy.sphere`",
     ):
         assert part in sphere
 
@@ -181,6 +181,24 @@ def test_numbers_are_told_once_and_never_dumped(shown: str) -> None:
     assert "<br>sizes: general n, d, H |" in sphere
     assert "narrower than 1e-40<br>both libraries: yes |" in sphere  # not again: 40 states, the width
     assert "xxx" not in sphere
+
+
+@pytest.mark.parametrize(
+    ("summary", "value", "said"),
+    [
+        ("holds on 40 states", 40, True),
+        ("holds on 400 states", 40, False),
+        ("slope 2.00 to 2.01", 2.0, True),
+        ("at 6.7 % (5.4 to 8.2) of 1200", 0.067, True),
+        ("below 1e-08", 1e-8, True),
+        ("n = 1", True, False),
+        ("for general n, d and H.", "general n, d, H", True),
+        ("for general n and d", "general n, d; H=1", False),
+    ],
+)
+def test_what_a_summary_says_is_not_said_again(summary: str, value: Any, said: bool) -> None:
+    shown = numbers.notes({"summary": summary, "numbers": {"name": value}})
+    assert (shown == []) == said
 
 
 def test_the_counterexample_can_be_pasted_into_a_file(shown: str) -> None:
@@ -203,7 +221,10 @@ def test_the_same_state_is_not_printed_again_for_what_else_was_found_there() -> 
     assert shown.count("```json") == 1
     assert "The state that shows it (symbolic):" in shown
     assert "| narrow |  | yes |" in shown
-    assert "The same state (symbolic):\n\n| quantity | Arb |\n|---|---|\n| slope | -2 |" in shown
+    assert (
+        "<details><summary>The same state (symbolic)</summary>\n\n| quantity | Arb |\n|---|---|\n| slope | -2 |"
+        in shown
+    )
 
 
 def test_what_it_rests_on_is_linked_when_it_is_a_claim(shown: str) -> None:
