@@ -42,12 +42,14 @@ def integrate(
 ) -> Path:
     """Follow the model's velocity through `times` (DOP853), with the integral of `rate` if one is given.
 
-    Raises ValueError for times that do not increase, FlowError where the flow cannot be followed
-    (on the flat flow tokens can reach infinity in finite time).
+    Raises ValueError for times that do not increase or a velocity that is not finite, FlowError where
+    the flow cannot be followed (on the flat flow tokens can reach infinity in finite time).
     """
     at = np.asarray(times, dtype=float)
     if at.ndim != 1 or len(at) < 2 or not np.all(np.diff(at) > 0):
         raise ValueError(f"times must be at least two and increase, got {times}")
+    if not np.all(np.isfinite(model.velocity)):
+        raise ValueError("the velocity is not finite at the start")
     start = np.zeros(0) if rate is None else np.zeros_like(rate(model))
     shape, cut = model.tokens.shape, model.tokens.size
 

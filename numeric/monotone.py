@@ -17,8 +17,9 @@ from numeric.arithmetic import Array
 from numeric.chart import Chart
 from numeric.flow import Path, Rate, integrate, safe_time
 from numeric.model import Model, inner, transposed
+from numeric.series import heads_figure
 from numeric.simulate import TOLERANCE
-from numeric.state import Attention, Geometry
+from numeric.state import Attention, Geometry, aligned, diagonal
 from numeric.statement import Finding, Says, Statement
 from numeric.states import Family
 from numeric.statistics import Share
@@ -158,12 +159,17 @@ def obstruction_flow(
     falling, flat_falling = _falling(path.model), _falling(_watch(model.on("flat")).model)
     total_rises = bool(np.all(grown.sum(axis=-1) > 0))
     share, flat_share = Share.of(falling.any(axis=-1)), Share.of(flat_falling.any(axis=-1))
+    passed = explained and total_rises and share.share > 0 and flat_share.share == 0
+    numbers = {"flows": len(falling), **share.as_json(), "flat share": flat_share.share, "explained": explained}
+    if passed:
+        one_token = aligned(1, [["4/5", "3/5"]], [diagonal(1, 0), diagonal(0, 2)])
+        numbers["series"] = [heads_figure(one_token, until=0.6)]
     return Finding(
-        explained and total_rises and share.share > 0 and flat_share.share == 0,
+        passed,
         f"on {share} of {len(falling)} {geometry} flows with orthogonal heads some head's energy falls while the total"
         f" rises, on the flat flow on {flat_share.share:.0%}; the claimed rates {'' if explained else 'do not '}add up"
         " to the changes",
-        {"flows": len(falling), **share.as_json(), "flat share": flat_share.share, "explained": explained},
+        numbers,
     )
 
 

@@ -195,7 +195,7 @@ def _weigh(says: Says, chart: Chart, points: Array, changes: dict[str, Any], pre
     margins, residuals = relative(statement.nonnegative), -np.abs(relative(statement.vanishing))
     signs_only = prefer_sign and margins.size > 0
     return _Weighed(
-        np.all(relative(statement.hypotheses) >= -TOLERANCE, axis=1),
+        np.all(relative(statement.hypotheses) >= 0, axis=1),
         margins if signs_only else np.concatenate([margins, residuals], axis=1),
         margins,
     )

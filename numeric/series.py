@@ -1,4 +1,4 @@
-"""Energies along one flow, as lists of rounded numbers for a figure."""
+"""Energies along one flow, as rounded numbers, and as the data of figures."""
 
 from __future__ import annotations
 
@@ -48,3 +48,35 @@ def _path(state: State, until: float | None, samples: int, rate: Rate | None) ->
 def _rounded(values: Array) -> list[float]:
     """Five significant digits: beyond a line's width, above what the integration leaves open."""
     return [rounded(float(value), 5) for value in values]
+
+
+# -- figures -------------------------------------------------------------------------------------
+
+
+def energy_figure(state: State, *, until: float) -> dict[str, Any]:
+    """The energy along the state's flow, and what the dissipation adds up to."""
+    along = energy_along(state, until=until)
+    lines = [
+        {"name": "E(t)", "values": along["energy"]},
+        {"name": r"E(0) + $\int_0^t \frac{1}{n} \sum_i |\dot x_i|^2$", "values": along["dissipated"]},
+    ]
+    return _figure("energy-sphere", "Energy along a flow, and its integrated dissipation", state, along, lines)
+
+
+def heads_figure(state: State, *, until: float) -> dict[str, Any]:
+    """The energy of each head along the state's flow, and their sum."""
+    along = heads_along(state, until=until)
+    lines = [{"name": "total E", "values": along["total"]}]
+    lines += [{"name": f"head {h}, $E_{h}$", "values": values} for h, values in enumerate(along["heads"], start=1)]
+    return _figure("radial-obstruction", "A head's energy can fall while the total rises", state, along, lines)
+
+
+def _figure(name: str, title: str, state: State, along: dict[str, Any], lines: list[dict[str, Any]]) -> dict[str, Any]:
+    return {
+        "figure": name,
+        "title": title,
+        "caption": f"n = {state.n}, d = {state.d}, H = {state.heads}, beta = {state.beta}, flow: {state.geometry}",
+        "x": {"name": "time t", "unit": "dimensionless", "values": along["time"]},
+        "y": {"name": "energy", "unit": "dimensionless"},
+        "lines": lines,
+    }

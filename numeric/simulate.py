@@ -7,6 +7,7 @@ formula wrong where an error is planted, and the check must then find that it do
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -14,10 +15,11 @@ import numpy as np
 
 from numeric import energy, radial
 from numeric.arithmetic import Array
-from numeric.chart import Chart
+from numeric.chart import Chart, rational
 from numeric.flow import integrate, safe_time, time_scale
 from numeric.model import Model, inner
-from numeric.state import Geometry
+from numeric.series import energy_figure
+from numeric.state import Geometry, State
 from numeric.statement import Finding
 from numeric.states import Family
 
@@ -82,7 +84,17 @@ def sphere_balance(
 ) -> Finding:
     """Sphere flow: E(T) - E(0) against the integral of (1/n) sum_i |xdot_i|^2."""
     rate = partial(energy.sphere_rate, projected=projected, tokens_power=tokens_power)
-    return _balance(family, rate, ("sphere",), seed, depth)
+    finding = _balance(family, rate, ("sphere",), seed, depth)
+    if not finding.passed:
+        return finding
+    shown = energy_figure(_shown_state(family, seed), until=6.0)
+    return replace(finding, numbers={**finding.numbers, "series": [shown]})
+
+
+def _shown_state(family: Family, seed: int) -> State:
+    """One random state for a figure, with entries of two decimals."""
+    chart = Chart(family, 6, 3, min(max(2, family.fewest_heads), family.most_heads), 1.0)
+    return rational(chart.model(chart.draw(np.random.Generator(np.random.PCG64(seed)), 1)), 0, 2)
 
 
 def softmax_balance(
