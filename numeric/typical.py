@@ -31,6 +31,10 @@ AXES: dict[str, tuple[float, ...]] = {
     "H": (1, 2, 4, 8),
     "beta": (0.1, 0.3, 1.0, 3.0, 10.0),
 }
+SHOWN = (
+    *("ensemble", "n", "d", "H", "beta", "orthogonal heads", "median largest product", "A, tokens", "A, median margin"),
+    *("A, states", "E, states", "B, states", "C, states", "falling heads"),
+)
 
 
 # -- measures ------------------------------------------------------------------------------------
@@ -230,11 +234,16 @@ def typical(
     if failed:
         return Finding(False, f"the measure fails a control: {'; '.join(failed)}", {"controls": known})
     rows = table(seed=seed, depth=depth)
+    symmetry = conditions(random, STATES * depth)
     numbers = {
         "controls": known,
-        "conditions": conditions(random, STATES * depth),
+        "conditions": symmetry,
         "rows": rows,
         "series": [figure(rows)],
+        "table": [
+            _shown("Conditions 3 and 4, V drawn independently (shares of states, 95 % intervals)", symmetry),
+            _shown("Orthogonality and Radial Dominance (shares with 95 % intervals, medians)", rows, SHOWN),
+        ],
     }
     base = [row for row in rows if all(row[key] == value for key, value in BASE.items())]
     several = [row for row in rows if row["H"] > 1 and row["ensemble"] != "orthogonal subspaces"]
@@ -256,6 +265,21 @@ def _range(rows: list[dict[str, Any]], key: str) -> str:
     shares = [100 * row[key][0] for row in rows]
     low, high = f"{min(shares):.3g}", f"{max(shares):.3g}"
     return f"{low} %" if low == high else f"{low} to {high} %"
+
+
+def _shown(caption: str, rows: list[dict[str, Any]], columns: tuple[str, ...] = ()) -> dict[str, Any]:
+    """These columns (all, if none is named) as a table for a reader."""
+    columns = columns or tuple(rows[0])
+    return {
+        "caption": caption,
+        "columns": list(columns),
+        "rows": [[_told(row[key]) for key in columns] for row in rows],
+    }
+
+
+def _told(entry: Any) -> Any:
+    """A share as "0.12 (0.1 to 0.15)"."""
+    return f"{entry[0]:g} ({entry[1]:g} to {entry[2]:g})" if isinstance(entry, list) else entry
 
 
 def figure(rows: list[dict[str, Any]]) -> dict[str, Any]:

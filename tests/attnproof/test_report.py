@@ -227,6 +227,14 @@ def test_the_same_state_is_not_printed_again_for_what_else_was_found_there() -> 
     )
 
 
+def test_a_long_table_is_folded() -> None:
+    table = {"caption": "Many | <b>", "columns": ["a"], "rows": [[row] for row in range(13)]}
+    shown = section(page.render(of(entry(THEOREM, replace(PROOF, numbers={"table": table})))), "energy.sphere")
+    folded = "<details><summary>Many | &lt;b&gt;</summary>\n\n| a |\n|---|\n| 0 |\n"
+    assert folded in shown
+    assert "| 12 |\n\n</details>\n" in shown
+
+
 def test_what_it_rests_on_is_linked_when_it_is_a_claim(shown: str) -> None:
     assert "*Rests on*: [`energy.sphere`](#energysphere)\n" in section(shown, "radial.sampled")
     assert "*Rests on*: cited: a theorem\n" in section(shown, "radial.exists")
