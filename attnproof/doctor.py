@@ -118,9 +118,11 @@ def render(findings: Sequence[Finding], console: Console) -> None:
     console.print(table)
     for finding in findings:
         if finding.state not in ("ok", "note"):
-            lines = [f"{finding.name} is {finding.state}", f"switches off: {finding.switches_off}"]
-            if finding.command:
-                lines.append(f"get it by: {finding.command}")
+            lines = [
+                f"{finding.name} is {finding.state}",
+                f"switches off: {finding.switches_off}",
+                f"get it by: {finding.command}",
+            ]
             console.print("\n".join(lines), markup=False, highlight=False, soft_wrap=True)
 
 

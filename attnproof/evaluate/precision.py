@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import compress, count
+from itertools import compress
 from typing import Any
 
 import flint
@@ -87,11 +87,11 @@ def _first_bits(digits: int) -> int:
 def _precisions(state: State, digits: int) -> Iterator[int]:
     """Doubling precisions: those of the passes without question, then as far as the limits allow."""
     work = state.n**2 * state.d * state.heads
-    for number in count():
-        bits = _first_bits(digits) << number
-        if number > PASSES and (bits > MAX_BITS or bits * work > MAX_WORK):
-            return
+    bits = _first_bits(digits)
+    last = bits << PASSES
+    while bits <= last or (bits <= MAX_BITS and bits * work <= MAX_WORK):
         yield bits
+        bits *= 2
 
 
 def _in_balls(state: State, bits: int) -> Callable[[str], Array]:
