@@ -131,17 +131,19 @@ def _unfit(what: str, values: Sequence[float | None], axis: dict[str, Any]) -> I
 
 
 def svg(figure: dict[str, Any]) -> str:
-    """A checked figure as SVG text: its panels in rows of three, one legend above them."""
+    """A checked figure as SVG text: its panels in rows of three (four: of two), one legend above them."""
     import matplotlib as mpl  # here, because it takes half a second that no other command should wait for
     from matplotlib.figure import Figure
 
     drawn, names = panels(figure), _names(figure)
-    columns = min(3, len(drawn))
+    columns = 2 if len(drawn) == 4 else min(3, len(drawn))
     rows = ceil(len(drawn) / columns)
     width = WIDTH if columns == 1 else WIDE
-    legend_columns = max(1, int(width / (LEGEND_HANDLE + LETTER * max(map(len, names)))))
+    fitting = max(1, int(width / (LEGEND_HANDLE + LETTER * max(map(len, names)))))
+    legend_rows = ceil(len(names) / fitting)
+    legend_columns = ceil(len(names) / legend_rows)
     titled = drawn[0] is not figure
-    height = rows * PANEL_HEIGHT + LEGEND_ROW * ceil(len(names) / legend_columns)
+    height = rows * PANEL_HEIGHT + LEGEND_ROW * legend_rows
     with mpl.rc_context():
         mpl.rcdefaults()
         mpl.rcParams.update(STYLE)
@@ -205,6 +207,7 @@ def _line(axes: Any, x: Sequence[float], line: dict[str, Any], names: Sequence[s
         "linewidth": 1.5 if few or number else 3,
         "marker": MARKERS[number] if few else None,
         "markersize": 4,
+        "clip_on": not few,  # a point on the edge is seen in full
     }
     if low and few:
         down = [value - end for value, end in zip(values, low, strict=True)]

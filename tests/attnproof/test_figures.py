@@ -131,9 +131,9 @@ def test_panels_go_in_rows_of_three() -> None:
     def size(figure: dict[str, Any]) -> tuple[float, ...]:
         return tuple(map(float, ElementTree.fromstring(figures.svg(figure)).get("viewBox", "").split()))[2:]
 
-    three, four = ({**SHARES, "panels": SHARES["panels"][:1] * count} for count in (3, 4))
-    assert size(three)[0] == size(four)[0] > size(ENERGY)[0]
-    assert size(four)[1] == size(three)[1] + 72 * figures.PANEL_HEIGHT
+    three, four, five = (size({**SHARES, "panels": SHARES["panels"][:1] * count}) for count in (3, 4, 5))
+    assert three[0] == four[0] == five[0] > size(ENERGY)[0]
+    assert four[1] == five[1] == three[1] + 72 * figures.PANEL_HEIGHT
 
 
 def test_many_points_on_a_log_axis_keep_its_own_ticks() -> None:
