@@ -138,9 +138,15 @@ def decomposition_spot(*, shadow_sign: int = -1, tokens_power: int = 3, others_o
     return proof.derivation("The decomposition in coordinates, unit tokens as polynomial relations.")
 
 
-def typical_rank(*, bound: Literal["sum", "max"] = "sum") -> Derivation:
-    """M_h M_k = 0 for h != k forces sum_h rank M_h <= d: full-rank heads never meet it when H >= 2."""
-    proof = general(SCORE_SYMMETRY, HEAD_ORTHOGONALITY, sizes="general d, H")
+def typical_rank(
+    *, bound: Literal["sum", "max"] = "sum", orthogonality: Literal["norm", "trace"] = "norm"
+) -> Derivation:
+    """M_h M_k = 0 for h != k forces sum_h rank M_h <= d: full-rank heads never meet it when H >= 2.
+
+    A vanishing trace of M_h M_k ("trace") does not make the product vanish, and forces nothing.
+    """
+    granted = (HEAD_ORTHOGONALITY,) if orthogonality == "norm" else ()
+    proof = general(SCORE_SYMMETRY, *granted, sizes="general d, H")
     ranges = heads(lambda k: M(k, y(k)))
     proof.equal(
         r"Vectors $M_h y_h$ from the ranges satisfy $|\sum_h M_h y_h|^2 = \sum_h |M_h y_h|^2$",
