@@ -109,8 +109,9 @@ class Expansion:
 
     def _expand_sum(self, expr: Expr) -> list[Term]:
         body, *limits = expr.args
-        fresh = {index: Dummy(index.name) for index, _, _ in limits}
-        bound = tuple((fresh[index], size) for index, _, size in limits)
+        bound = tuple((Dummy(index.name), size) for index, _, size in limits)
+        # where limits repeat an index, the innermost binds it: the first
+        fresh = {limit[0]: new for limit, (new, _) in reversed(list(zip(limits, bound, strict=True)))}
         return [replace(term, bound=term.bound + bound) for term in self(body.xreplace(fresh))]
 
     def _expand_dot(self, expr: Expr) -> list[Term]:

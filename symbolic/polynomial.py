@@ -27,7 +27,8 @@ class Polynomials:
 
     def residue(self, expr: Expr) -> Expr:
         """The normal form of expr, 0 exactly where it vanishes."""
-        return _Ring([sympify(expr), *self.squares.values()], self.squares).normal(expr)
+        expr = sympify(expr)
+        return _Ring([expr, *self.squares.values()], self.squares).normal(expr)
 
 
 class _Ring:

@@ -15,6 +15,7 @@ from symbolic.language import (
     M,
     V,
     VectorSymbol,
+    beta,
     ddt,
     dot,
     f,
@@ -69,8 +70,8 @@ LINEARITY = Rule(
 EXPONENT = Rule(
     "exponent law",
     "exp(p + q) = exp(p) exp(q).",
-    exp(dot(u, v) + dot(u, z)),
-    Mul(exp(dot(u, v)), exp(dot(u, z)), evaluate=False),
+    exp(beta * dot(u, v) + beta * dot(u, z)),
+    Mul(exp(beta * dot(u, v)), exp(beta * dot(u, z)), evaluate=False),
 )
 PRODUCTS = Rule(
     "product of sums",
