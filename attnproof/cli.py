@@ -177,4 +177,14 @@ def doctor_command(
     as_json: Annotated[bool, typer.Option("--json", help="As JSON, to standard output.")] = False,
 ) -> None:
     """Say what is installed, what is missing, what that switches off, and the command that gets it."""
+    from rich.console import Console
+
     from attnproof import doctor
+
+    findings = doctor.examine()
+    if as_json:
+        _print_json(doctor.as_json(findings))
+    else:
+        doctor.render(findings, Console())
+    if doctor.fatal(findings):
+        raise typer.Exit(MISSING)

@@ -59,6 +59,6 @@ def searched(says: Says, *, without: dict[str, dict[str, Any]] | None = None) ->
 
 
 def sought(says: Says, *, finds: Outcome = Outcome.HOLDS) -> Check:
-    """A hunt that must find a state where the inequality of `says` breaks."""
-    name = says.__name__
-    return Check(Route.SEARCHED, name, partial(search.find, says), Strength.PROPERTY_TESTED, Covers.SAMPLED, finds)
+    """A hunt that must find a state where the inequality of `says` breaks, certified by Arb."""
+    hunt = partial(search.find, says)
+    return Check(Route.SEARCHED, says.__name__, hunt, Strength.CERTIFIED_ENCLOSURE, Covers.ONE, finds)

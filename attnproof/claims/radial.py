@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from attnproof.claim import Claim, Corrected, Planted, Source
-from attnproof.claims.energy import GRADIENT_CASE, OURS, PAPER
+from attnproof.claims.energy import GRADIENT_CASE, OURS, PAPER, WITHOUT_CONDITIONS
 from attnproof.conditions import HEAD_ORTHOGONALITY, SCORE_SYMMETRY, VALUE_ALIGNMENT
 from attnproof.evidence import Covers, Outcome
 from attnproof.routes import certified, confirmed, derived, searched, simulated
@@ -13,6 +13,7 @@ from numeric.states import Family
 from symbolic import counterexamples, dominance, invariance
 from symbolic import radial as symbolic
 
+SEVERAL_HEADS = Family(symmetric=True, aligned=True, fewest_heads=2)
 ORTHOGONAL_HEADS = Family(symmetric=True, aligned=True, orthogonal=True, fewest_heads=2)
 
 CLAIMS = (
@@ -20,8 +21,8 @@ CLAIMS = (
         id="radial.projection",
         title="The projection identities",
         statement=(
-            "For a unit vector x the matrix P = I - x x^T is symmetric and idempotent, <Pu, Pw> = <u, w> - <x, u><x, w>, "
-            "and |Pu|^2 = |u|^2 - <x, u>^2 is never negative."
+            "For a unit vector x the matrix P = I - x x^T is symmetric and idempotent, <Pu, Pw> = <u, w> - "
+            "<x, u><x, w>, and |Pu|^2 = |u|^2 - <x, u>^2 is never negative."
         ),
         tex=(
             r"|x| = 1,\ P = I - x x^\top:\quad P^\top = P = P^2,\quad \langle Pu, Pw\rangle = \langle u, w\rangle - "
@@ -72,8 +73,8 @@ CLAIMS = (
         id="radial.obstruction",
         title="Orthogonal heads do not protect a single head's energy on the sphere",
         statement=(
-            "Even when the heads act on orthogonal subspaces, a single head's energy can decrease along the sphere flow; "
-            "along the flat flow it never does. The radial shadow terms make the difference."
+            "Even when the heads act on orthogonal subspaces, a single head's energy can decrease along the sphere "
+            "flow; along the flat flow it never does. The radial shadow terms make the difference."
         ),
         tex=(
             r"M_h M_{h'} = 0:\quad \text{flat } \frac{dE_h}{dt} = \frac1{n^3}\sum_i |f_i^h|^2 \ge 0; \qquad "
@@ -91,7 +92,14 @@ CLAIMS = (
             *confirmed(numeric.obstruction),
             certified(witness.obstruction),
             simulated(monotone.obstruction_flow),
-            searched(numeric.obstruction, without={"head orthogonality": {"orthogonal": False}}),
+            searched(
+                numeric.obstruction,
+                without={
+                    **WITHOUT_CONDITIONS,
+                    "head orthogonality": {"orthogonal": False},
+                    "the flat flow": {"nonnegative": "energy_rate"},
+                },
+            ),
         ),
         planted=(
             Planted("the decrease claimed on the flat flow", {"geometry": "flat"}),
@@ -108,9 +116,9 @@ CLAIMS = (
             "condition is not known to us; (A) is the variant that gives its golden-ratio threshold."
         ),
         tex=(
-            r"\begin{aligned} (A)\ \tau_h^2 &\ge |\rho_h| \textstyle\sum_{h'\ne h} |f^{h'}| & (E)\ \tau_h^2 &\ge |\rho_h| "
-            r"\big|\textstyle\sum_{h'\ne h} f^{h'}\big| \\ (B)\ \tau_h^2 &\ge |\rho_h| \textstyle\sum_{h'\ne h} "
-            r"|\rho_{h'}| & (C)\ \tau_h^2 &\ge \rho_h \textstyle\sum_{h'\ne h} \rho_{h'} \end{aligned} "
+            r"\begin{aligned} (A)\ \tau_h^2 &\ge |\rho_h| \textstyle\sum_{h'\ne h} |f^{h'}| & (E)\ \tau_h^2 &\ge "
+            r"|\rho_h| \big|\textstyle\sum_{h'\ne h} f^{h'}\big| \\ (B)\ \tau_h^2 &\ge |\rho_h| "
+            r"\textstyle\sum_{h'\ne h} |\rho_{h'}| & (C)\ \tau_h^2 &\ge \rho_h \textstyle\sum_{h'\ne h} \rho_{h'} \end{aligned} "
             r"\qquad (A) \Rightarrow (E) \Rightarrow (B) \Rightarrow (C) \Rightarrow \frac{dE_h}{dt} \ge 0"
         ),
         source=Source(PAPER, "Theorem 17", "the theorem is quoted; the exact condition is unknown"),
@@ -119,7 +127,14 @@ CLAIMS = (
         checks=(
             derived(dominance.dominance, rests_on=("radial.decomposition",)),
             *confirmed(numeric.dominance),
-            searched(numeric.dominance, without={"Radial Dominance": {"nonnegative": "energy_rate"}}),
+            searched(
+                numeric.dominance,
+                without={
+                    **WITHOUT_CONDITIONS,
+                    "head orthogonality": {"orthogonal": False},
+                    "Radial Dominance": {"nonnegative": "energy_rate"},
+                },
+            ),
         ),
         planted=(
             Planted("the shadow term with the wrong sign", {"shadow_sign": 1}),
@@ -131,8 +146,9 @@ CLAIMS = (
         id="radial.dominance-not-invariant",
         title="Radial Dominance does not persist along the flow",
         statement=(
-            "Radial Dominance at time 0, for every head and token, does not persist: later it fails and a head's energy "
-            "decreases. One token under two heads of different strength loses it from every start off the heads' plane."
+            "Radial Dominance at time 0, for every head and token, does not persist: later it fails and a head's "
+            "energy decreases. One token under two heads of different strength loses it from every "
+            "start off the heads' plane."
         ),
         tex=(
             r"n = 1,\ M_1 = \mathrm{diag}(a, 0, 0),\ M_2 = \mathrm{diag}(0, b, 0),\ a > b > 0,\ x_1^2 \ge x_2^2 > 0: "
@@ -162,17 +178,17 @@ CLAIMS = (
             "[tau^2 - |rho_h| sum |rho_h'| - eps |f^h| sum |f^h'|]; and the overlap is at most |M_h M_h'|_2 Z^h Z^h'."
         ),
         tex=(
-            r"|\langle f^h, f^{h'}\rangle| \le \varepsilon |f^h||f^{h'}| \ \Longrightarrow\ \frac{dE_h}{dt} \ge \frac1{n^3}"
-            r"\sum_i \Big[ \tau_h^2 - |\rho_h| \sum_{h'\ne h} |\rho_{h'}| - \varepsilon |f^h| \sum_{h'\ne h} |f^{h'}| "
-            r"\Big], \qquad |\langle f^h, f^{h'}\rangle| \le \|M_h M_{h'}\|_2\, Z^h Z^{h'}"
+            r"|\langle f^h, f^{h'}\rangle| \le \varepsilon |f^h||f^{h'}| \ \Longrightarrow\ \frac{dE_h}{dt} \ge "
+            r"\frac1{n^3} \sum_i \Big[ \tau_h^2 - |\rho_h| \sum_{h'\ne h} |\rho_{h'}| - \varepsilon |f^h| "
+            r"\sum_{h'\ne h} |f^{h'}| \Big], \qquad |\langle f^h, f^{h'}\rangle| \le \|M_h M_{h'}\|_2\, Z^h Z^{h'}"
         ),
         source=Source(PAPER, "abstract", "robustness to approximate orthogonality; the paper's constant is unknown"),
         conditions=(SCORE_SYMMETRY, VALUE_ALIGNMENT),
-        family=GRADIENT_CASE,
+        family=SEVERAL_HEADS,
         checks=(
             derived(dominance.robust, rests_on=("radial.decomposition",)),
             *confirmed(numeric.robust),
-            searched(numeric.robust),
+            searched(numeric.robust, without=WITHOUT_CONDITIONS),
         ),
         planted=(
             Planted("eps^2 for eps", {"epsilon_power": 2}),
@@ -184,8 +200,8 @@ CLAIMS = (
         id="radial.typical",
         title="Typical score matrices meet the conditions",
         statement=(
-            "Random score matrices typically meet head orthogonality and Radial Dominance, so that per-head monotonicity "
-            "is the typical case (the referee's first question, which the paper leaves open)."
+            "Random score matrices typically meet head orthogonality and Radial Dominance, so that per-head "
+            "monotonicity is the typical case (the referee's first question, which the paper leaves open)."
         ),
         tex=(
             r"\Pr\big[\, M_h M_{h'} = 0 \ (h \ne h') \text{ and Radial Dominance}\,\big] \approx 1 "
@@ -195,9 +211,9 @@ CLAIMS = (
         conditions=(SCORE_SYMMETRY, VALUE_ALIGNMENT),
         family=GRADIENT_CASE,
         corrected=Corrected(
-            "Head orthogonality forces the ranks of the heads to add up to at most d, so two or more heads of full rank "
-            "never meet it; low-rank heads meet it only by construction. How often each condition holds, and by how "
-            "much it fails, is measured in the table.",
+            "Head orthogonality forces the ranks of the heads to add up to at most d, so two or more heads of full "
+            "rank never meet it; low-rank heads meet it only by construction. How often each condition holds, and by "
+            "how much it fails, is measured in the table.",
             r"M_h M_{h'} = 0\ (h \ne h') \ \Longrightarrow\ \sum_{h=1}^H \operatorname{rank} M_h \le d",
             (),
         ),

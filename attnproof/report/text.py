@@ -25,6 +25,7 @@ _OPENED = re.compile(  # a numbered list; a heading, list, rule, quote, task or 
     r"^(\d+(?=[.)](?:\s|$))|(?=[#+\-](?:[\s#+\-]|$)|[>=]|\[(?:[ xX]\]|\^)))"
 )
 _INNER = re.compile(r"<(?=\S)([^<>=]*,[^<>=]*)(?<=\S)>")  # <x, y> for an inner product
+_OPERATOR = re.compile(r"\\operatorname\{(\w+)\}")
 _PAPER = re.compile(r"arXiv (\d{4}\.\d{4,5})")
 
 
@@ -47,13 +48,13 @@ def formula(tex: str) -> str:
 
 
 def brackets(tex: str) -> str:
-    """Inner products written <x, y> with the angle brackets of TeX; no backtick, which would end the formula."""
-    return _INNER.sub(r"\\langle \1 \\rangle", tex).replace("`", "'")
+    """TeX that GitHub renders: <x, y> in angle brackets, no \\operatorname, no backtick (which ends a formula)."""
+    return _OPERATOR.sub(r"\\mathrm{\1}\\,", _INNER.sub(r"\\langle \1 \\rangle", tex)).replace("`", "'")
 
 
 def alternative(title: str) -> str:
     """The text that stands for a picture: nothing that Markdown reads."""
-    return " ".join(re.sub(r"[^\w\s.,:;()=+-]", " ", title).split())
+    return " ".join(re.sub(r"[^\w\s.,:;()=+'-]", " ", title).split())
 
 
 def source(work: str) -> str:
@@ -75,7 +76,7 @@ def scalar(value: Any) -> str:
     """A text, a number or any small datum, to be read."""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return value if isinstance(value, str) else _flat(value)
+    return value if isinstance(value, str) else _flat(value).removesuffix(".0")
 
 
 def state(data: dict[str, Any]) -> str:
