@@ -14,6 +14,7 @@ from markdown_it import MarkdownIt
 from report_ledgers import AGAINST, HOSTILE, NOT_RUN, PROOF, SAMPLE, THEOREM, entry, of
 
 from attnproof import report
+from attnproof.claim import Corrected
 from attnproof.evidence import Outcome, Strength
 from attnproof.report import numbers, page, text
 from attnproof.report.numbers import TableError
@@ -210,6 +211,12 @@ def test_the_counterexample_can_be_pasted_into_a_file(shown: str) -> None:
     assert "What holds instead, by [`energy.sphere`](#energysphere):\n\n```math\nH = 1" in refuted
 
 
+def test_what_holds_instead_may_stand_by_itself() -> None:
+    claim, found = ledgers.refuted()
+    alone = replace(claim, corrected=Corrected("True.", "1 = 1", ()))
+    assert "\nWhat holds instead:\n" in page.render(of((alone, found)))
+
+
 def test_the_same_state_is_not_printed_again_for_what_else_was_found_there() -> None:
     bare = {**ledgers.WITNESS.as_json(), "rate": {"Arb": -1}, "narrow": True}
     claim = replace(THEOREM, conditions=(), says="some")
@@ -316,6 +323,17 @@ def test_a_cell_keeps_its_pipes() -> None:
 def test_formulas_end_where_they_should() -> None:
     assert text.formula("a ` b\n< c") == "$`a ' b < c`$"
     assert text.brackets("<x, y> < 1, 2 > <a=b,c>") == r"\langle x, y \rangle < 1, 2 > <a=b,c>"
+
+
+def test_operators_are_written_so_that_github_shows_them() -> None:
+    assert text.formula(r"\operatorname{rank} M") == r"$`\mathrm{rank}\, M`$"
+
+
+@pytest.mark.parametrize(
+    ("value", "told"), [(1.0, "1"), (0.10, "0.1"), (1e-40, "1e-40"), (True, "yes"), ("1.0", "1.0")]
+)
+def test_numbers_are_told_as_they_are(value: Any, told: str) -> None:
+    assert text.scalar(value) == told
 
 
 def test_the_text_of_a_picture_has_no_markup() -> None:
