@@ -118,7 +118,8 @@ CLAIMS = (
         tex=(
             r"\begin{aligned} (A)\ \tau_h^2 &\ge |\rho_h| \textstyle\sum_{h'\ne h} |f^{h'}| & (E)\ \tau_h^2 &\ge "
             r"|\rho_h| \big|\textstyle\sum_{h'\ne h} f^{h'}\big| \\ (B)\ \tau_h^2 &\ge |\rho_h| "
-            r"\textstyle\sum_{h'\ne h} |\rho_{h'}| & (C)\ \tau_h^2 &\ge \rho_h \textstyle\sum_{h'\ne h} \rho_{h'} \end{aligned} "
+            r"\textstyle\sum_{h'\ne h} |\rho_{h'}| & (C)\ \tau_h^2 &\ge \rho_h "
+            r"\textstyle\sum_{h'\ne h} \rho_{h'} \end{aligned} "
             r"\qquad (A) \Rightarrow (E) \Rightarrow (B) \Rightarrow (C) \Rightarrow \frac{dE_h}{dt} \ge 0"
         ),
         source=Source(PAPER, "Theorem 17", "the theorem is quoted; the exact condition is unknown"),
