@@ -86,7 +86,6 @@ CLAIMS = (
         ),
         conditions=(SCORE_SYMMETRY, VALUE_ALIGNMENT, HEAD_ORTHOGONALITY),
         family=ORTHOGONAL_HEADS,
-        says="some",
         checks=(
             derived(counterexamples.obstruction),
             *confirmed(numeric.obstruction),
@@ -159,7 +158,6 @@ CLAIMS = (
         source=OURS,
         conditions=(SCORE_SYMMETRY, VALUE_ALIGNMENT, HEAD_ORTHOGONALITY),
         family=ORTHOGONAL_HEADS,
-        says="some",
         checks=(
             derived(invariance.dominance_not_invariant),
             certified(witness.dominance_not_invariant),

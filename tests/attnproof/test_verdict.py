@@ -125,6 +125,8 @@ def test_evidence_that_rests_on_a_failed_claim_fails() -> None:
 
 def test_a_route_that_did_not_run_is_never_a_pass() -> None:
     assert verdict(proof(outcome=Outcome.NOT_RUN)).verdict is Verdict.NOT_CHECKED
+    untried = [PlantedResult("wrong", (), ())]
+    assert verdict(proof(outcome=Outcome.NOT_RUN), planted=untried).verdict is Verdict.NOT_CHECKED
     assert verdict(proof(outcome=Outcome.NOT_RUN), sample()).verdict is Verdict.CONJECTURE
 
 
