@@ -12,7 +12,6 @@ from typing import Any
 from sympy import Integer, Symbol
 
 from symbolic import explicit
-from symbolic.counterexamples import needs_alignment, needs_symmetry, softmax_many_heads
 from symbolic.derivation import Derivation
 from symbolic.explicit import two_of_each
 from symbolic.language import Z, ddt, dot, heads, n, project, tokens, w, x
@@ -20,19 +19,6 @@ from symbolic.model import drive, head_energy, head_output, moved
 from symbolic.polynomial import Polynomials
 from symbolic.proof import Proof, general
 from symbolic.rules import SCORE_SYMMETRY, UNIT_TOKENS, VALUE_ALIGNMENT
-
-__all__ = [
-    "critical_points",
-    "flat",
-    "gradient",
-    "gradient_spot",
-    "needs_alignment",
-    "needs_symmetry",
-    "softmax_many_heads",
-    "softmax_one_head",
-    "sphere",
-    "sphere_spot",
-]
 
 SPOT = "spot check: n=2, d=2, H=2"
 

@@ -11,11 +11,8 @@ from typing import Any, Literal
 from sympy import Expr, Symbol, symbols
 
 from symbolic import explicit
-from symbolic.counterexamples import obstruction
 from symbolic.derivation import Derivation
-from symbolic.dominance import dominance, robust
 from symbolic.explicit import two_of_each
-from symbolic.invariance import dominance_not_invariant
 from symbolic.language import (
     H,
     M,
@@ -42,17 +39,6 @@ from symbolic.rules import (
     UNIT_TOKENS,
     VALUE_ALIGNMENT,
 )
-
-__all__ = [
-    "decomposition",
-    "decomposition_spot",
-    "dominance",
-    "dominance_not_invariant",
-    "obstruction",
-    "projection",
-    "robust",
-    "typical_rank",
-]
 
 h, i = Symbol("h"), Symbol("i")
 MODEL = (SCORE_SYMMETRY, VALUE_ALIGNMENT, UNIT_TOKENS)

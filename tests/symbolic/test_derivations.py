@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sympy import Rational, Symbol
 
-from symbolic import energy, radial
+from symbolic import counterexamples, dominance, energy, invariance, radial
 from symbolic.explicit import Coordinates, column, crossed_heads, exceeds, two_of_each
 from symbolic.indexed import NormalForm
 from symbolic.language import beta, dot, u, v
@@ -24,19 +24,19 @@ PLANTED = {
     energy.flat: [{"factor": 2}, {"tokens_power": 0}, {"tokens_power": 2}],
     energy.sphere: [{"projected": False}, {"tokens_power": 0}, {"tokens_power": 2}],
     energy.sphere_spot: [{"projected": False}, {"tokens_power": 0}, {"tokens_power": 2}],
-    energy.needs_symmetry: [{"symmetrised": True}, {"rate": "dissipation"}],
-    energy.needs_alignment: [{"aligned": True}, {"rate": "dissipation"}],
+    counterexamples.needs_symmetry: [{"symmetrised": True}, {"rate": "dissipation"}],
+    counterexamples.needs_alignment: [{"aligned": True}, {"rate": "dissipation"}],
     energy.softmax_one_head: [{"weighted": False}, {"tokens_power": 1}],
-    energy.softmax_many_heads: [{"attention": "usa"}, {"heads": 1}, {"signs": "swapped"}],
+    counterexamples.softmax_many_heads: [{"attention": "usa"}, {"heads": 1}, {"signs": "swapped"}],
     energy.critical_points: [{"tokens_power": 0}, {"projected": False}],
     radial.projection: [{"sign": 1}, {"squared": False}],
     radial.decomposition: [{"shadow_sign": 1}, {"tokens_power": 2}, {"others_only": False}],
     radial.decomposition_spot: [{"shadow_sign": 1}, {"tokens_power": 2}, {"others_only": False}],
-    radial.obstruction: [{"geometry": "flat"}, {"shadow": False}],
-    radial.dominance: [{"shadow_sign": 1}, {"tangential_squared": False}],
-    radial.dominance_not_invariant: [{"rate_sign": -1}, {"heads": 1}],
-    radial.robust: [{"epsilon_power": 2}, {"tokens_power": 2}],
-    radial.typical_rank: [{"bound": "max"}],
+    counterexamples.obstruction: [{"geometry": "flat"}, {"shadow": False}],
+    dominance.dominance: [{"shadow_sign": 1}, {"tangential_squared": False}],
+    invariance.dominance_not_invariant: [{"rate_sign": -1}, {"heads": 1}],
+    dominance.robust: [{"epsilon_power": 2}, {"tokens_power": 2}],
+    radial.typical_rank: [{"bound": "max"}, {"orthogonality": "trace"}],
 }
 # the conditions that the claim has, each of them needed
 NEEDED = {
@@ -47,9 +47,9 @@ NEEDED = {
     energy.critical_points: {"score symmetry", "value alignment", "unit tokens"},
     radial.projection: {"unit tokens"},
     radial.decomposition: {"score symmetry", "value alignment", "unit tokens"},
-    radial.obstruction: {"score symmetry", "value alignment", "unit tokens", "head orthogonality"},
-    radial.dominance: {"score symmetry", "value alignment", "unit tokens", "output orthogonality", "signs"},
-    radial.robust: {"score symmetry", "value alignment", "unit tokens"},
+    counterexamples.obstruction: {"score symmetry", "value alignment", "unit tokens", "head orthogonality"},
+    dominance.dominance: {"score symmetry", "value alignment", "unit tokens", "output orthogonality", "signs"},
+    dominance.robust: {"score symmetry", "value alignment", "unit tokens"},
     radial.typical_rank: {"score symmetry", "head orthogonality"},
 }
 NAMES = {rule.name for rule in LAWS + CONDITIONS}
@@ -60,7 +60,12 @@ def name(value):
 
 
 def test_every_derivation_is_here():
-    public = {getattr(family, name) for family in (energy, radial) for name in family.__all__}
+    public = {
+        value
+        for family in (energy, radial, dominance, counterexamples, invariance)
+        for name, value in vars(family).items()
+        if getattr(value, "__annotations__", {}).get("return") == "Derivation" and not name.startswith("_")
+    }
     assert public == set(PLANTED)
 
 

@@ -95,7 +95,7 @@ def test_the_normal_form_has_the_same_value(instance, expr, conditions, seed):
     assert state(NormalForm(*conditions).residue(expr)) == state(expr)
 
 
-@LAWFUL
+@settings(LAWFUL, max_examples=75)
 @given(expr=scalars(3, FREE), choice=st.data())
 def test_equal_expressions_have_equal_normal_forms(expr, choice):
     conditions = (rules.SCORE_SYMMETRY, rules.VALUE_ALIGNMENT, rules.UNIT_TOKENS)
@@ -106,7 +106,7 @@ def test_equal_expressions_have_equal_normal_forms(expr, choice):
     assert NormalForm(*conditions)(other) == NormalForm(*conditions)(expr)
 
 
-@settings(LAWFUL, max_examples=50)
+@settings(LAWFUL, max_examples=20)
 @given(error=scalars(2, FREE), seed=st.integers(0, 10**6))
 def test_a_corrupted_identity_is_never_zero(instance, error, seed):
     state = instance(seed, [rules.SCORE_SYMMETRY.name, rules.VALUE_ALIGNMENT.name, rules.UNIT_TOKENS.name])
