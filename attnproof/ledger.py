@@ -69,7 +69,8 @@ def _planted(claim: Claim, found: Mapping[Task, Evidence]) -> list[PlantedResult
         ]
         missed = tuple(dict.fromkeys(route for route, outcome in tried if outcome is not Outcome.REJECTED))
         caught = tuple(dict.fromkeys(route for route, _ in tried if route not in missed))
-        results.append(PlantedResult(wrong.name, caught, missed))
+        if tried:
+            results.append(PlantedResult(wrong.name, caught, missed))
     return results
 
 

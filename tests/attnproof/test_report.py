@@ -105,7 +105,7 @@ def test_the_tables_tell_verdict_strength_and_planted_errors_caught(shown: str) 
     rows = {line.split("`")[1]: line for line in shown.splitlines() if line.startswith("| [`")}
     assert rows["energy.sphere"].endswith("| established under conditions | exact algebra | 2 of 2 |")
     assert rows["energy.softmax-many-heads"].endswith("| **refuted as stated** | exact algebra | 2 of 2 |")
-    assert rows["radial.open"].endswith("| **failed** | – | **0 of 2** |")
+    assert rows["radial.open"].endswith("| open | – | not planted |")
 
 
 def test_a_run_that_plants_nothing_says_so() -> None:
