@@ -54,10 +54,8 @@ def _exact_decimal(ball: flint.arb, digits: int) -> tuple[int, int] | None:
     if abs(exponent) > _EXACT_BITS or mantissa.bit_length() > _EXACT_BITS:
         return None
     value = Fraction(mantissa) * Fraction(2) ** exponent
-    places = max(-exponent, 0)  # m / 2^k has k decimal places
+    places = max(-exponent, 0)  # m / 2^k with m odd has k decimal places, the last one a 5
     whole = int(value * 10**places)
-    while places and whole % 10 == 0:
-        whole, places = whole // 10, places - 1
     return (whole, -places) if len(str(abs(whole))) <= digits + 1 else None
 
 
