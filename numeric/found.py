@@ -51,7 +51,8 @@ def mirrored_candidates() -> Iterator[State]:
     """
     for near, far in product(range(1, 12), range(1, 15)):
         above = [_circle_point(Fraction(near, 6)), _circle_point(Fraction(far, 3))]
-        tokens = [[1, 0], [1, 0], *([x, sign * y] for x, y in above for sign in (1, -1))]
+        mirrored: list[list[Fraction]] = [[x, sign * y] for x, y in above for sign in (1, -1)]
+        tokens = [[Fraction(1), Fraction(0)]] * 2 + mirrored
         yield aligned(1, tokens, SCALAR_HEADS.score_matrices, attention="softmax")
 
 

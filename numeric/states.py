@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import cycle, islice
@@ -42,13 +41,18 @@ class Family:
 def states(family: Family, *, seed: int, count: int = 24) -> list[State]:
     """`count` members of the family, the same on every run and machine."""
     random = np.random.Generator(np.random.PCG64(seed))
-    return list(islice(_states(family, random), count))
-
-
-def _states(family: Family, random: np.random.Generator) -> Iterator[State]:
-    for (n, d, heads), beta, tokens, kind in zip(*map(cycle, (SIZES, TEMPERATURES, TOKENS, HEADS)), strict=False):
-        size = (n, d, min(max(heads, family.fewest_heads), family.most_heads))
-        yield draw(family, random, size, beta, tokens=tokens, kind=kind)
+    chosen = islice(zip(*map(cycle, (SIZES, TEMPERATURES, TOKENS, HEADS)), strict=False), count)
+    return [
+        draw(
+            family,
+            random,
+            (n, d, min(max(heads, family.fewest_heads), family.most_heads)),
+            beta,
+            tokens=tokens,
+            kind=kind,
+        )
+        for (n, d, heads), beta, tokens, kind in chosen
+    ]
 
 
 def draw(

@@ -54,7 +54,8 @@ class Enclosed:
 
     def is_also(self, other: Enclosed) -> bool:
         """Can the two be one number, as far as both libraries see, with narrow balls?"""
-        difference = self.ball - other.ball
+        with Balls(BITS).working():
+            difference = self.ball - other.ball
         narrow = 2 * flint.arb(difference.rad()) < NARROW
         return bool(difference.contains(0) and narrow and not ival.Interval.disjoint(self.interval, other.interval))
 

@@ -284,3 +284,12 @@ def test_a_small_model_by_hand(attention):
     assert model.radial_shadow == pytest.approx(weights * np.array([[e, 2 * e]]))
     # <x_1, x_2> grows at the sum of the two speeds; dE/dt = 2 kernel * that / (2 n^2)
     assert model.energy_rate == pytest.approx([3 * weights / over / 4])
+
+
+def test_which_side_a_matrix_acts_from():
+    """M = V = [[0, 1], [0, 0]] takes e_2 to e_1: the only logit is <e_1, M e_2> = 1."""
+    state = aligned(1, diagonal(1, 1), [[[0, 1], [0, 0]]])
+    model = Model.of(state, Floats())
+    assert model.logits.tolist() == [[[0, 1], [0, 0]]]
+    assert model.head_output == pytest.approx(np.array([[[np.e, 0], [1, 0]]]))
+    assert model.entropy[0, 1] == pytest.approx(np.log(2))

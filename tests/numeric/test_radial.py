@@ -135,6 +135,23 @@ def test_the_overlap_cosine_bounds_every_overlap_and_at_most_one(state):
                 assert not abs(inner(one, other)) > eps * Balls.sqrt(inner(one, one) * inner(other, other))
 
 
+def test_the_bounds_of_robustness_by_hand():
+    state = aligned("1/2", [[1, 0], [3, 4], [-5, 12]], [diagonal(1, 1), diagonal(2, -1), [[1, 2], [2, -1]]])
+    model = Model.of(state, Floats())
+    f, x, [eps] = model.head_output, model.tokens, radial.overlap_cosine(model)
+    rho, size, mass = (f * x).sum(axis=-1), np.linalg.norm(f, axis=-1), model.partition
+    margins = radial.robust(model).nonnegative
+    for h, rate in enumerate(model.energy_rate):
+        others = [k for k in range(3) if k != h]
+        own = (size[h] ** 2 - rho[h] ** 2 - abs(rho[h]) * sum(abs(rho[k]) for k in others)).sum()
+        by_cosine = own - eps * (size[h] * sum(size[k] for k in others)).sum()
+        norms = {k: np.linalg.norm(model.score_matrices[h] @ model.score_matrices[k], 2) for k in others}
+        by_norm = own - (mass[h] * sum(norms[k] * mass[k] for k in others)).sum()
+        assert margins[h] == pytest.approx(rate - by_cosine / 27)
+        assert margins[3 + h] == pytest.approx(rate - by_norm / 27, rel=0.03)  # the norms are bounded, not exact
+    assert margins.shape == (3 + 3 + 3 * 3 * 3,)
+
+
 @pytest.mark.parametrize("d", [1, 2, 3, 5])
 def test_the_spectral_bound_is_an_upper_bound_and_close(d):
     matrices = np.random.Generator(np.random.PCG64(d)).normal(size=(20, d, d))

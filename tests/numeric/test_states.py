@@ -7,6 +7,7 @@ from fractions import Fraction
 from itertools import combinations
 from math import gcd
 
+import numpy as np
 import pytest
 from configurations import configurations, laws
 from hypothesis import given
@@ -17,8 +18,8 @@ from numeric import states as room
 from numeric.arithmetic import Balls
 from numeric.model import Model
 from numeric.state import State, aligned, diagonal, matrix, transpose
-from numeric.states import Family, product, sphere_point, states
 from numeric.statement import STATES
+from numeric.states import Family, product, sphere_point, states
 
 ANY = Family()
 GRADIENT_CASE = Family(symmetric=True, aligned=True)
@@ -112,6 +113,25 @@ def test_the_same_seed_gives_the_same_states_and_another_others():
     assert states(ANY, seed=3) == states(ANY, seed=3)
     assert states(ANY, seed=3, count=50)[:24] == states(ANY, seed=3)
     assert states(ANY, seed=3) != states(ANY, seed=4)
+
+
+def test_kinds_are_what_they_are_called():
+    random = np.random.Generator(np.random.PCG64(0))
+
+    def drawn(kind="generic", tokens="generic"):
+        return room.draw(GRADIENT_CASE, random, (3, 3, 2), Fraction(1), kind=kind, tokens=tokens)
+
+    for _ in range(20):
+        assert is_zero(drawn("with a zero head").score_matrices[-1])
+        assert len(set(drawn("equal").score_matrices)) == 1
+        assert all(rows == diagonal(*[rows[0][0]] * 3) for rows in drawn("scalar").score_matrices)
+        assert all(is_zero(rows) or rank_is_one(rows) for rows in drawn("rank one").score_matrices)
+        for rows in drawn("semidefinite").score_matrices:
+            assert np.linalg.eigvalsh(np.array(rows, dtype=float)).min() > -1e-12
+        assert len(set(drawn(tokens="repeated").tokens)) == 1
+        assert antipodal(drawn(tokens="antipodal"))
+        assert all(abs(token[-1]) > Fraction(4, 5) for token in drawn(tokens="near an axis").tokens)
+        assert all(entry.denominator == 1 for token in drawn(tokens="not normalised").tokens for entry in token)
 
 
 @laws
