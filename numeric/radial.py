@@ -124,19 +124,18 @@ def chain(model: Model) -> Array:
 
 
 def dominance(model: Model, *, shadow_sign: int = -1, tangential_squared: bool = True) -> Statement:
-    """For orthogonal outputs dE_h/dt = n^-3 sum_i (C margin), and A => E => B => C; so A everywhere => dE_h/dt >= 0."""
+    """For orthogonal outputs dE_h/dt = n^-3 sum_i (C margin) and A => E => B => C; so each of them => dE_h/dt >= 0."""
     positive, shadows = model.arithmetic.positive, model.radial_shadow
     own = inner(model.tangential, model.tangential)
     if not tangential_squared:
         own = model.arithmetic.sqrt(own)
     claimed = (own + shadow_sign * shadows * model.others(shadows)).sum(axis=-1) / model.n**3
-    rates = head_rates(model)
-    margin = model.dominance("A")
-    dominant = ~positive(-margin).any(axis=-1)
+    rates, margin = head_rates(model), model.dominance("A")
+    dominant = [~positive(-model.dominance(variant)).any(axis=-1) for variant in VARIANTS]
     contested = positive(inner(model.tangential, model.tangential) - margin - CLEARLY).any(axis=-1)
     return Statement(
         vanishing=rates - claimed,
-        nonnegative=np.concatenate([chain(model), np.where(dominant, rates, 0 * rates)], axis=-1),
+        nonnegative=np.concatenate([chain(model), *(np.where(heads, rates, 0 * rates) for heads in dominant)], axis=-1),
         occurs={
             "heads that dominate others": int(np.sum(positive(margin - CLEARLY).all(axis=-1) & contested)),
             "heads that do not dominate": int(np.sum(positive(-margin - CLEARLY).any(axis=-1))),

@@ -1,7 +1,8 @@
 """Certified counterexamples: exact states, with signs proved by two unrelated enclosures.
 
 A sign counts as proved when the Arb ball and the CORE-MATH interval both exclude zero on that
-side, and meet. The keywords of a witness are the planted errors of its claim.
+side, and meet. A witness takes the arguments of every numeric check, but as its state is fixed it
+needs no family, seed or depth; its keywords are the planted errors of its claim.
 """
 
 from __future__ import annotations
@@ -181,7 +182,7 @@ def _exact_rate(state: State, rate: Rate) -> Fraction:
 def needs_alignment(
     family: Family, *, seed: int, depth: int, aligned: bool = False, rate: Rate = "derivative"
 ) -> Finding:
-    """Without Condition 4 the energy can fall: two orthonormal tokens, M = -I, V = I, exactly dE/dt = -1/4."""
+    """Without Condition 4 the energy can fall: two orthonormal tokens, M = -I, V = I, dE/dt = -1/4."""
     score = diagonal(-1, -1)
     value = score if aligned else diagonal(1, 1)
     case = Case(State(Fraction(1), diagonal(1, 1), (score,), (value,)))
@@ -189,7 +190,7 @@ def needs_alignment(
     # the exponentials e^-beta of the diagonal meet a factor that vanishes: the value is rational
     quarter = case.enclose("-1/4", lambda model: model.arithmetic.array([Fraction(-1, 4)]))
     proved = {"dE/dt < 0": found.negative, "dE/dt = -1/4 within enclosures": found.is_also(quarter)}
-    return _finding("dE/dt = -1/4 at two orthonormal tokens with M = -I, V = I", proved, case)
+    return _finding("dE/dt < 0, and -1/4 to 40 digits, at two orthonormal tokens with M = -I, V = I", proved, case)
 
 
 def softmax_many_heads(
