@@ -41,7 +41,7 @@ def certified(
     rests_on: tuple[str, ...] = (),
 ) -> Check:
     """A witness: exact data with a sign proved by enclosures of two libraries."""
-    name = experiment.__name__
+    name = f"{experiment.__name__} witness"
     return Check(Route.CERTIFIED, name, experiment, Strength.CERTIFIED_ENCLOSURE, covers, finds, rests_on)
 
 
