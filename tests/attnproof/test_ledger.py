@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import copy
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
-from toys import TOYS
+from toys import TOYS, claim
 
 from attnproof import ledger, runner
 from attnproof.cache import Cache
+from attnproof.claim import Condition
+from numeric.states import Family, states
 
 
 @pytest.fixture
@@ -25,7 +30,26 @@ def test_what_is_written_is_read(built, tmp_path: Path) -> None:  # type: ignore
     path = tmp_path / "ledger.json"
     ledger.write(built, path)
     assert ledger.read(path) == built
-    assert path.read_text() == ledger.dumps(built)
+    assert path.read_text(encoding="utf-8") == ledger.dumps(built)
+
+
+def test_the_text_of_a_ledger_is_indented_utf8() -> None:
+    assert ledger.dumps({"by": ["Łojasiewicz"]}) == '{\n "by": [\n  "Łojasiewicz"\n ]\n}\n'
+
+
+def test_a_ledger_is_read_as_utf8_in_any_locale(built, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    ledger.write(damaged(built, ("claims", 0, "title"), "Łojasiewicz"), tmp_path / "ledger.json")
+    program = f"from attnproof import ledger\nledger.read(ledger.Path({str(tmp_path / 'ledger.json')!r}))"
+    ascii_only = {**os.environ, "LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
+    result = subprocess.run([sys.executable, "-c", program], env=ascii_only, capture_output=True, check=False)
+    assert b"speaks of claims that this version does not know: toy.good, toy.refuted" in result.stderr
+
+
+def test_conditions_are_tried_on_the_states_of_the_published_seed() -> None:
+    tried = []
+    seen = Condition("seen", "Seen.", "x", lambda state: tried.append(state) is not None)
+    assert not ledger.satisfiable(claim("watched", conditions=(seen,)))
+    assert tried == states(Family(), seed=runner.SEED)
 
 
 def damaged(ledger_: dict, path: tuple, value: object) -> dict:  # type: ignore[type-arg]
@@ -68,7 +92,7 @@ def test_a_missing_ledger_says_how_to_get_one(tmp_path: Path) -> None:
 @pytest.mark.parametrize("content", [b"", b"{", b"\xff\xfe\x00", b"[]"])
 def test_what_is_no_ledger_is_refused(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "ledger.json").write_bytes(content)
-    with pytest.raises(ledger.LedgerError):
+    with pytest.raises(ledger.LedgerError, match="is not JSON" if content != b"[]" else "not a ledger"):
         ledger.read(tmp_path / "ledger.json")
 
 

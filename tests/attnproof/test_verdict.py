@@ -78,23 +78,27 @@ def test_one_bad_check_fails_the_claim(outcome: Outcome) -> None:
 def test_a_vacuous_claim_fails() -> None:
     judgement = verdict(proof(), satisfiable=False)
     assert judgement.verdict is Verdict.FAILED
-    assert "vacuous" in judgement.reasons[0]
+    assert judgement.reasons == ("vacuous: no state meets all the conditions",)
 
 
 def test_a_surviving_planted_error_fails_the_claim() -> None:
-    survivor = PlantedResult("wrong", ("symbolic",), ("certified",))
+    survivor = PlantedResult("wrong", ("symbolic",), ("precise", "certified"))
     assert not survivor.caught
     judgement = verdict(proof(), planted=[survivor])
     assert judgement.verdict is Verdict.FAILED
-    assert judgement.reasons == ("planted error survives: wrong (missed by certified)",)
+    assert judgement.reasons == ("planted error survives: wrong (missed by precise, certified)",)
 
 
 def test_a_planted_error_that_no_route_tried_is_not_caught() -> None:
-    assert verdict(proof(), planted=[PlantedResult("wrong", (), ())]).verdict is Verdict.FAILED
+    judgement = verdict(proof(), planted=[PlantedResult("wrong", (), ())])
+    assert judgement.verdict is Verdict.FAILED
+    assert judgement.reasons == ("planted error survives: wrong (missed by every route)",)
 
 
 def test_a_claim_without_planted_errors_fails_once_they_are_asked_for() -> None:
-    assert verdict(proof(), planted=[]).verdict is Verdict.FAILED
+    judgement = verdict(proof(), planted=[])
+    assert judgement.verdict is Verdict.FAILED
+    assert judgement.reasons == ("no planted error: nothing shows that its checks can fail",)
     assert verdict(proof(), planted=None).verdict is Verdict.ESTABLISHED
 
 
@@ -107,7 +111,28 @@ def test_a_counterexample_refutes_when_the_corrected_statement_is_established() 
 def test_a_counterexample_without_a_correction_fails() -> None:
     judgement = verdict(proof(outcome=Outcome.COUNTEREXAMPLE))
     assert judgement.verdict is Verdict.FAILED
-    assert "no corrected statement" in judgement.reasons[0]
+    assert judgement.reasons == ("a counterexample was found and no corrected statement is known",)
+
+
+def test_the_strongest_counterexample_counts() -> None:
+    weak = proof(outcome=Outcome.COUNTEREXAMPLE, covers=Covers.ONE, strength=Strength.SIMULATED)
+    claim = replace(CLAIM, corrected=CORRECTED)
+    for order in ((weak, proof(outcome=Outcome.COUNTEREXAMPLE)), (proof(outcome=Outcome.COUNTEREXAMPLE), weak)):
+        assert verdict(*order, claim=claim) == Judgement(Verdict.REFUTED, Strength.HIGH_PRECISION)
+    assert verdict(weak, claim=claim) == Judgement(Verdict.REFUTED, Strength.SIMULATED)
+
+
+def test_a_counterexample_is_as_strong_as_what_it_rests_on() -> None:
+    claim = replace(CLAIM, corrected=Corrected("What is true.", "y", ()))
+    resting = proof(outcome=Outcome.COUNTEREXAMPLE, rests_on=("family.lemma",))
+    assert verdict(resting, claim=claim) == Judgement(Verdict.REFUTED, Strength.HIGH_PRECISION)
+
+
+def test_a_counterexample_that_rests_on_a_failed_claim_fails() -> None:
+    earlier = {**LEMMA, "family.tool": Judgement(Verdict.FAILED, None)}
+    resting = proof(outcome=Outcome.COUNTEREXAMPLE, rests_on=("family.tool",))
+    judgement = verdict(resting, claim=replace(CLAIM, corrected=CORRECTED), earlier=earlier)
+    assert judgement.reasons == ("rests on family.tool, which is failed",)
 
 
 def test_a_correction_that_is_not_established_fails() -> None:

@@ -107,6 +107,19 @@ def test_on_the_sphere_velocities_are_orthogonal_to_tokens(state):
         assert equal(model.velocity, project(model.tokens, model.drive))
         free = model.on("flat")
         assert equal(free.velocity, free.drive)
+        assert equal(free.velocity, model.drive)
+        assert equal(free.on("sphere").velocity, model.velocity)
+
+
+def test_another_geometry_or_other_tokens_keep_the_attention():
+    state = aligned("13/10", [[1, 2], [3, -2]], [diagonal(1, 2), diagonal(-1, 3)], attention="softmax")
+    model = Model.of(state, Floats())
+    turned = model.at(model.tokens[::-1])
+    for other in (model.on("flat"), model.on("flat").on("sphere"), turned, turned.on("flat").at(model.tokens)):
+        assert other.attention == "softmax"
+        assert (other.n, other.heads, other.beta) == (2, 2, model.beta)
+    assert turned.head_output == pytest.approx(model.head_output[:, ::-1])
+    assert (turned.geometry, turned.on("flat").at(model.tokens).geometry) == ("sphere", "flat")
 
 
 @laws

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 import flint
 import numpy as np
-from hypothesis import settings
+from hypothesis import Phase, settings
 from hypothesis import strategies as st
 
 from numeric.arithmetic import Array, Balls
@@ -16,6 +17,8 @@ from numeric.states import HEADS, SIZES, TEMPERATURES, TOKENS, Family, draw
 
 BITS = 2400  # enough for squares of exponentials of 300 digits
 laws = settings(derandomize=True, deadline=None, max_examples=40)
+if "MUTANT_UNDER_TEST" in os.environ:  # that a mutant is caught is enough, a small example is not needed
+    laws = settings(laws, phases=(Phase.explicit, Phase.generate))
 
 
 @st.composite
