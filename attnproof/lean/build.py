@@ -93,7 +93,7 @@ class Builder:
             )
             problems = [problem for problem in output.problems if not self.allow(problem)]
             if problems or output.code:
-                raise Rejected("\n".join(f"{name}:{problem}" for problem in problems) or f"{name}: Lean failed")
+                raise Rejected(*(f"{name}:{problem}" for problem in problems or ("0:0: error: Lean failed",)))
             for file in ("module.olean", "module.ilean"):
                 if not (folder / file).is_file():
                     raise Rejected(f"{name}: Lean wrote no {file}")
@@ -126,7 +126,7 @@ class Builder:
                     try:
                         future.result()
                     except Rejected as error:
-                        problems.append(str(error))
+                        problems += error.problems
                         failed.add(name)
                     except LimitHit as error:
                         limits.append(f"{name}: {error}")
@@ -135,7 +135,7 @@ class Builder:
         if limits:
             raise LimitHit("\n".join(limits))
         if problems:
-            raise Rejected("\n".join(problems))
+            raise Rejected(*problems)
 
 
 def core_texts(offline: Path) -> dict[str, str]:

@@ -6,7 +6,7 @@ project has put on top.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from attnproof.lean.olean import (
@@ -106,13 +106,15 @@ def used(module: Module, pointer: int) -> bool:
 class Comparison:
     """Whether terms of two modules are the same, up to the names of bound variables and metadata.
 
-    mentioned : the constants that the compared terms have in common.
+    may_differ : whether two constants of different names may be meant to be the same.
+    mentioned : the pairs of constants that stand in the same place.
     """
 
     left: Module
     right: Module
     levels: Mapping[str, str]  # the left's universe parameters, as the right calls them
-    mentioned: set[str] = field(default_factory=set)
+    may_differ: Callable[[str, str], bool] = field(default=lambda left, right: False)
+    mentioned: set[tuple[str, str]] = field(default_factory=set)
     known: set[tuple[int, int]] = field(default_factory=set)
 
     def same(self, first: int, second: int) -> bool:
@@ -149,10 +151,10 @@ class Comparison:
             return self._same_level(a[0], b[0])
         if tag == LITERAL:
             return literal(self.left, a[0]) == literal(self.right, b[0])
-        name = self.left.name(a[0])
-        if name != self.right.name(b[0]):
+        names = self.left.name(a[0]), self.right.name(b[0])
+        if names[0] != names[1] and not self.may_differ(*names):
             return False
-        self.mentioned.add(name)
+        self.mentioned.add(names)
         if tag == PROJECTION:
             return self.left.natural(a[1]) == self.right.natural(b[1])
         given = list(self.left.list(a[1])), list(self.right.list(b[1]))
@@ -166,19 +168,3 @@ def literal(module: Module, pointer: int) -> int | str:
     """The value of a literal."""
     (held,) = module.fields(pointer)
     return module.natural(held) if module.tag(pointer) == 0 else module.string(held)
-
-
-def same_statement(left: Constant, right: Constant) -> tuple[bool, set[str]]:
-    """Whether two constants have the same type, and the constants in it."""
-    if len(left.levels) != len(right.levels):
-        return False, set()
-    comparison = Comparison(left.module, right.module, dict(zip(left.levels, right.levels, strict=True)))
-    return comparison.same(left.type, right.type), comparison.mentioned
-
-
-def same_value(left: Constant, right: Constant) -> tuple[bool, set[str]]:
-    """Whether two definitions have the same value, and the constants in it."""
-    if left.value is None or right.value is None:
-        return left.value is right.value, set()
-    comparison = Comparison(left.module, right.module, dict(zip(left.levels, right.levels, strict=True)))
-    return comparison.same(left.value, right.value), comparison.mentioned

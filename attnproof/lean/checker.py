@@ -1,0 +1,211 @@
+"""The whole check: build, audit, compare with the lists and with the challenge."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from attnproof.files import home
+from attnproof.lean import accelerated, assumptions, audit, challenge, conformance, lake, sources, theorems
+from attnproof.lean.build import Builder, Compiled, core_texts
+from attnproof.lean.olean import BadOlean, Constant, Module
+from attnproof.lean.printing import Readable
+from attnproof.lean.process import Limits
+from attnproof.lean.result import Result, Theorem
+from attnproof.lean.sources import Project, Rejected
+from attnproof.lean.store import Store
+from attnproof.lean.theorems import Listed
+from attnproof.lean.toolchain import LEAN, Choice, Toolchain, find
+
+CHALLENGE = "Challenge"
+
+
+@dataclass(frozen=True)
+class Built:
+    """A project that compiled.
+
+    leaves : the axioms of what lies outside the project.
+    outer : the declarations of the core, where they can be read (with the wheel).
+    """
+
+    modules: Mapping[str, Module]
+    leaves: audit.Axioms
+    outer: Mapping[str, Constant]
+    challenge: Module
+    path: Sequence[Path]
+    folder: Path | None
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Job:
+    """What a run is given."""
+
+    project: Project
+    toolchain: Toolchain
+    store: Store
+    limits: Limits
+    jobs: int
+    work: Path
+    told: Callable[[str], None]
+
+    def builder(self, **changes: object) -> Builder:
+        """Compiles in this run's folder."""
+        builder = Builder(self.toolchain, self.store, self.work, self.limits, self.jobs, self.told)
+        return replace(builder, **changes)  # type: ignore[arg-type]
+
+
+def project_folder() -> Path:
+    """The Lean project of this checkout."""
+    return home() / "lean"
+
+
+def cache_folder() -> Path:
+    """Where compiled modules are kept."""
+    return home() / ".attnproof" / "lean"
+
+
+def check(
+    with_: Choice = "auto",
+    *,
+    folder: Path | None = None,
+    jobs: int = 1,
+    limits: Limits | None = None,
+    claims: Collection[str] | None = None,
+    cache: Path | None = None,
+    words: bool = True,
+    told: Callable[[str], None] = lambda line: None,
+) -> Result:
+    """Check the project in `folder`.
+
+    claims : the ids that theorems may be listed for; None to accept any.
+    words : False to let forbidden words through, which shows that the audit needs no help from them.
+    told : hears the name of each module that is compiled.
+
+    Raises NoChecker when there is no Lean, LimitHit when a module runs out of time or memory. Everything else
+    that is wrong is in the result.
+    """
+    folder = folder or project_folder()
+    toolchain = find(with_)
+    checker = {"kind": toolchain.kind, "lean": LEAN, "says": toolchain.says}
+    listed: tuple[Listed, ...] = ()
+    try:
+        listed = theorems.read(folder)
+        project = sources.read(folder)
+        sources.inspect(project, words=words)
+        store = Store(cache or cache_folder())
+        with tempfile.TemporaryDirectory(prefix="attnproof-lean-") as work:
+            job = Job(project, toolchain, store, limits or Limits(), jobs, Path(work), told)
+            built = _by_wheel(job) if toolchain.kind == "wheel" else _by_lake(job)
+            result = _judge(job, built, listed, checker, claims)
+        store.prune()
+    except (Rejected, BadOlean) as error:
+        reasons = {entry.name: "not checked" for entry in listed}
+        problems = error.problems if isinstance(error, Rejected) else (str(error),)
+        return Result(checker, _unreached(listed, reasons), 0, {}, problems)
+    return result
+
+
+def _unreached(listed: Collection[Listed], reasons: Mapping[str, str]) -> tuple[Theorem, ...]:
+    return tuple(
+        Theorem(entry.name, entry.claim, entry.module, entry.meaning, "", (), (), reasons[entry.name])
+        for entry in listed
+    )
+
+
+def _challenge_text(project: Project) -> str:
+    try:
+        return (project.folder / f"{CHALLENGE}.lean").read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise Rejected(f"{CHALLENGE}.lean can't be read: {error}") from error
+
+
+def core_of(job: Job) -> tuple[Compiled, dict[str, Constant], audit.Axioms]:
+    """The compiled offline core, its declarations, and the axioms each rests on."""
+    texts = core_texts(job.project.folder / sources.OFFLINE)
+    compiled = job.builder().compile("core", texts)
+    declared = audit.constants(Module(compiled.olean(name)) for name in texts)
+    leaves = audit.core(declared)
+    if unchecked := accelerated.unchecked(declared):
+        raise Rejected(f"the core has {', '.join(unchecked)}, which the kernel computes by name, unchecked")
+    job.builder().compile("accelerated", {"Accelerated": accelerated.source(declared)}, [compiled])
+    return compiled, declared, leaves
+
+
+def _by_wheel(job: Job) -> Built:
+    core, declared, leaves = core_of(job)
+    project = job.builder().compile("project", job.project.modules, [core])
+    stated = job.builder(allow=lambda problem: challenge.SORRY.fullmatch(problem) is not None)
+    posed = stated.compile("challenge", {CHALLENGE: _challenge_text(job.project)}, [core])
+    modules = {name: Module(project.olean(name)) for name in job.project.modules}
+    text = conformance.source(audit.constants(modules.values()), declared)
+    problems = conformance.stale(job.project.folder, text)
+    return Built(
+        modules, leaves, declared, Module(posed.olean(CHALLENGE)), [core.tree, project.tree], None, tuple(problems)
+    )
+
+
+def _by_lake(job: Job) -> Built:
+    package = lake.build(job.toolchain, job.project, job.store, job.limits)
+    modules = {name: Module(lake.compiled(package, name, ".olean")) for name in job.project.modules}
+    clean = lake.clean_copy(job.toolchain, package, job.work / "clean")
+    names = [name for name in audit.outside(audit.constants(modules.values())) if audit.nameable(name)]
+    leaves = dict.fromkeys(audit.outside(audit.constants(modules.values())), frozenset[str]())
+    leaves |= audit.ask(job.toolchain, names, (), work=clean, path=(), folder=clean, limits=job.limits)
+    problems = conformance.run(job.toolchain, job.project.folder, clean, job.limits)
+    file = clean / f"{CHALLENGE}.lean"
+    file.write_text(_challenge_text(job.project), encoding="utf-8")
+    output = job.toolchain.lean([str(file), "-o", str(file.with_suffix(".olean"))], limits=job.limits, folder=clean)
+    if wrong := [problem for problem in output.problems if not challenge.SORRY.fullmatch(problem)]:
+        raise Rejected(*(f"{CHALLENGE}:{problem}" for problem in wrong))
+    posed = Module(file.with_suffix(".olean"))
+    return Built(modules, leaves, {}, posed, (), package, tuple(problems))
+
+
+def _judge(
+    job: Job, built: Built, listed: Collection[Listed], checker: dict[str, str], claims: Collection[str] | None
+) -> Result:
+    project = audit.constants(built.modules.values())
+    axioms = audit.closure(project, built.leaves)
+    problems = [*built.problems, *audit.structure(project, built.modules), *audit.excess(axioms)]
+    names = [name for name in sorted(project) if audit.nameable(name)]
+    answered = audit.ask(
+        job.toolchain,
+        names,
+        sorted(built.modules),
+        work=job.work,
+        path=built.path,
+        folder=built.folder,
+        limits=job.limits,
+    )
+    problems += audit.disagreements(axioms, answered)
+    everything = {**built.outer, **project}
+    surface = assumptions.surface(built.modules.values(), everything, job.project.root)
+    problems += assumptions.differences(surface, assumptions.read(job.project.folder))
+    reasons = challenge.problems([entry.name for entry in listed], built.challenge, project)
+    reasons |= theorems.problems(listed, built.modules, project, claims)
+    named = {entry.name for entry in listed}
+    problems += [f"{name}: {reason}" for name, reason in reasons.items() if name not in named]
+    printer = Readable(everything, job.project.root)
+    judged = []
+    for entry in listed:
+        constant = project.get(entry.name)
+        rests = axioms.get(entry.name, frozenset())
+        reason = reasons.get(entry.name, "")
+        if not reason and rests - audit.ALLOWED:
+            reason = f"rests on {audit.shown(rests - audit.ALLOWED)}"
+        judged.append(
+            Theorem(
+                entry.name,
+                entry.claim,
+                entry.module,
+                entry.meaning,
+                printer.statement(constant) if constant else "",
+                tuple(sorted(rests)),
+                assumptions.assumed(constant, surface) if constant else (),
+                reason,
+            )
+        )
+    return Result(checker, tuple(judged), len(project), surface, tuple(problems))
