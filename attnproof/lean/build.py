@@ -17,6 +17,16 @@ from attnproof.lean.toolchain import Toolchain
 Told = Callable[[str], None]
 
 
+class NotCompiled(Rejected):
+    """Modules that Lean did not accept. `failures` has the messages of each that it was run on."""
+
+    def __init__(self, failures: Mapping[str, tuple[str, ...]], left_out: Sequence[str]) -> None:
+        """Put the messages behind the names of their modules."""
+        told = [f"{name}:{problem}" for name, problems in failures.items() for problem in problems]
+        super().__init__(*told, *left_out)
+        self.failures = dict(failures)
+
+
 @dataclass(frozen=True)
 class Compiled:
     """Modules that passed, as a tree that Lean can import from.
@@ -37,12 +47,22 @@ class Compiled:
         return (self.tree / name.replace(".", "/")).with_suffix(".ilean")
 
 
+@dataclass(frozen=True)
+class Lenience:
+    """Which problems may stand. The name is part of the cache key: what was let pass here is not served elsewhere."""
+
+    name: str
+    allows: Callable[[str], bool]
+
+
+STRICT = Lenience("", lambda problem: False)
+
+
 @dataclass
 class Builder:
     """Compiles with one toolchain, into one store.
 
-    work : an empty folder, for this run only.
-    allow : tells of a problem whether it may stand (never by default).
+    work : a folder of this run only.
     """
 
     toolchain: Toolchain
@@ -51,7 +71,7 @@ class Builder:
     limits: Limits
     jobs: int
     told: Told = field(default=lambda line: None)
-    allow: Callable[[str], bool] = field(default=lambda problem: False)
+    lenience: Lenience = STRICT
 
     def compile(self, what: str, texts: Mapping[str, str], below: Sequence[Compiled] = ()) -> Compiled:
         """Compile the modules `texts` (name to source), which may import each other and what lies `below`.
@@ -69,7 +89,7 @@ class Builder:
         keys: dict[str, str] = {}
         for name in TopologicalSorter(imports).static_order():
             depends = [keys[other] for other in sorted(imports[name])]
-            keys[name] = digest(self.toolchain.identity, name, texts[name], depends, foundation)
+            keys[name] = digest(self.toolchain.identity, self.lenience.name, name, texts[name], depends, foundation)
         compiled = Compiled(tree, keys)
         path = [*(lower.tree for lower in below), tree]
 
@@ -91,9 +111,9 @@ class Builder:
             output = self.toolchain.lean(
                 [str(source), "-R", str(sources), *places], limits=self.limits, path=[entry.resolve() for entry in path]
             )
-            problems = [problem for problem in output.problems if not self.allow(problem)]
-            if problems or output.code:
-                raise Rejected(*(f"{name}:{problem}" for problem in problems or ("0:0: error: Lean failed",)))
+            problems = [problem for problem in output.problems if not self.lenience.allows(problem)]
+            if problems or (output.code and not output.problems):
+                raise NotCompiled({name: tuple(problems or ["1:0: error: Lean failed"])}, ())
             for file in ("module.olean", "module.ilean"):
                 if not (folder / file).is_file():
                     raise Rejected(f"{name}: Lean wrote no {file}")
@@ -106,7 +126,8 @@ class Builder:
         """Run `one` on every module, each after those it imports; those that import a failed one are left out."""
         sorter = TopologicalSorter(imports)
         sorter.prepare()
-        problems: list[str] = []
+        failures: dict[str, tuple[str, ...]] = {}
+        left_out: list[str] = []
         limits: list[str] = []
         failed: set[str] = set()
         running: dict[Future[None], str] = {}
@@ -115,7 +136,7 @@ class Builder:
                 for name in sorter.get_ready():
                     broken = sorted(failed.intersection(imports[name]))
                     if broken:
-                        problems.append(f"{name}: not checked, it imports {', '.join(broken)}")
+                        left_out.append(f"{name}: not checked, it imports {', '.join(broken)}")
                         failed.add(name)
                         sorter.done(name)
                     else:
@@ -125,8 +146,8 @@ class Builder:
                     name = running.pop(future)
                     try:
                         future.result()
-                    except Rejected as error:
-                        problems += error.problems
+                    except NotCompiled as error:
+                        failures |= error.failures
                         failed.add(name)
                     except LimitHit as error:
                         limits.append(f"{name}: {error}")
@@ -134,8 +155,8 @@ class Builder:
                     sorter.done(name)
         if limits:
             raise LimitHit("\n".join(limits))
-        if problems:
-            raise Rejected(*problems)
+        if failures:
+            raise NotCompiled(failures, left_out)
 
 
 def core_texts(offline: Path) -> dict[str, str]:

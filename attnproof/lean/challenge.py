@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 
+from attnproof.lean.build import Lenience
 from attnproof.lean.olean import Constant, Module
 from attnproof.lean.terms import Comparison
 
-SORRY = re.compile(r"\d+:\d+: warning: declaration uses [`'‘]?sorry[`'’]?\.?")
+SORRY = re.compile(r"\d+:\d+: warning: declaration uses [`']sorry[`']")
+STATED = Lenience("challenge", lambda problem: SORRY.fullmatch(problem) is not None)
 # Made by Lean, numbered as they come: compared by content, not by name.
 AUXILIARY = re.compile(r"(^|.*\.)(match_\d+|_proof_\d+|_sparseCasesOn_\d+|_aux\w*|splitter|eq_\d+)(\.\w+)*$")
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from attnproof.files import home
-from attnproof.lean import accelerated, assumptions, audit, challenge, conformance, lake, sources, theorems
-from attnproof.lean.build import Builder, Compiled, core_texts
+from attnproof.lean import accelerated, assumptions, audit, challenge, conformance, diagnosis, lake, sources, theorems
+from attnproof.lean.build import STRICT, Builder, Compiled, Lenience, NotCompiled, core_texts
 from attnproof.lean.olean import BadOlean, Constant, Module
 from attnproof.lean.printing import Readable
 from attnproof.lean.process import Limits
@@ -28,6 +28,7 @@ class Built:
 
     leaves : the axioms of what lies outside the project.
     outer : the declarations of the core, where they can be read (with the wheel).
+    whole : False for what was left of a project that did not compile.
     """
 
     modules: Mapping[str, Module]
@@ -36,7 +37,8 @@ class Built:
     challenge: Module
     path: Sequence[Path]
     folder: Path | None
-    problems: tuple[str, ...] = ()
+    problems: tuple[str, ...]
+    whole: bool = True
 
 
 @dataclass(frozen=True)
@@ -51,10 +53,9 @@ class Job:
     work: Path
     told: Callable[[str], None]
 
-    def builder(self, **changes: object) -> Builder:
+    def builder(self, lenience: Lenience = STRICT) -> Builder:
         """Compiles in this run's folder."""
-        builder = Builder(self.toolchain, self.store, self.work, self.limits, self.jobs, self.told)
-        return replace(builder, **changes)  # type: ignore[arg-type]
+        return Builder(self.toolchain, self.store, self.work, self.limits, self.jobs, self.told, lenience)
 
 
 def project_folder() -> Path:
@@ -115,9 +116,9 @@ def _unreached(listed: Collection[Listed], reasons: Mapping[str, str]) -> tuple[
     )
 
 
-def _challenge_text(project: Project) -> str:
+def _challenge_text(job: Job) -> str:
     try:
-        return (project.folder / f"{CHALLENGE}.lean").read_text(encoding="utf-8")
+        return (job.project.folder / f"{CHALLENGE}.lean").read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise Rejected(f"{CHALLENGE}.lean can't be read: {error}") from error
 
@@ -136,15 +137,36 @@ def core_of(job: Job) -> tuple[Compiled, dict[str, Constant], audit.Axioms]:
 
 def _by_wheel(job: Job) -> Built:
     core, declared, leaves = core_of(job)
-    project = job.builder().compile("project", job.project.modules, [core])
-    stated = job.builder(allow=lambda problem: challenge.SORRY.fullmatch(problem) is not None)
-    posed = stated.compile("challenge", {CHALLENGE: _challenge_text(job.project)}, [core])
+    stated = job.builder(lenience=challenge.STATED).compile("challenge", {CHALLENGE: _challenge_text(job)}, [core])
+    posed = Module(stated.olean(CHALLENGE))
+    try:
+        project = job.builder().compile("project", job.project.modules, [core])
+    except NotCompiled as error:
+        project = _what_compiles(job, core, error)
+        modules = {name: Module(project.olean(name)) for name in job.project.modules}
+        return Built(modules, leaves, declared, posed, (), None, error.problems, whole=False)
     modules = {name: Module(project.olean(name)) for name in job.project.modules}
     text = conformance.source(audit.constants(modules.values()), declared)
     problems = conformance.stale(job.project.folder, text)
-    return Built(
-        modules, leaves, declared, Module(posed.olean(CHALLENGE)), [core.tree, project.tree], None, tuple(problems)
-    )
+    return Built(modules, leaves, declared, posed, [core.tree, project.tree], None, tuple(problems))
+
+
+def _what_compiles(job: Job, core: Compiled, error: NotCompiled) -> Compiled:
+    """The project without what does not compile, to tell which theorems that leaves standing."""
+    lenient = job.builder(lenience=diagnosis.LENIENT)
+    attempts: list[Compiled] = []
+
+    def failures(texts: Mapping[str, str]) -> Mapping[str, Sequence[str]]:
+        try:
+            attempts.append(lenient.compile(f"diagnosis{len(attempts)}", texts, [core]))
+        except NotCompiled as again:
+            attempts.append(core)
+            return again.failures
+        return {}
+
+    if not diagnosis.compiles(job.project.modules, failures):
+        raise error
+    return attempts[-1]
 
 
 def _by_lake(job: Job) -> Built:
@@ -156,12 +178,30 @@ def _by_lake(job: Job) -> Built:
     leaves |= audit.ask(job.toolchain, names, (), work=clean, path=(), folder=clean, limits=job.limits)
     problems = conformance.run(job.toolchain, job.project.folder, clean, job.limits)
     file = clean / f"{CHALLENGE}.lean"
-    file.write_text(_challenge_text(job.project), encoding="utf-8")
+    file.write_text(_challenge_text(job), encoding="utf-8")
     output = job.toolchain.lean([str(file), "-o", str(file.with_suffix(".olean"))], limits=job.limits, folder=clean)
-    if wrong := [problem for problem in output.problems if not challenge.SORRY.fullmatch(problem)]:
+    if wrong := [problem for problem in output.problems if not challenge.STATED.allows(problem)]:
         raise Rejected(*(f"{CHALLENGE}:{problem}" for problem in wrong))
     posed = Module(file.with_suffix(".olean"))
     return Built(modules, leaves, {}, posed, (), package, tuple(problems))
+
+
+def _second_reading(job: Job, built: Built, axioms: audit.Axioms) -> Sequence[str]:
+    """Where Lean's own account of the axioms is another one."""
+    names = [name for name in sorted(axioms) if audit.nameable(name)]
+    try:
+        answered = audit.ask(
+            job.toolchain,
+            names,
+            sorted(built.modules),
+            work=job.work,
+            path=built.path,
+            folder=built.folder,
+            limits=job.limits,
+        )
+    except Rejected as error:
+        return error.problems
+    return audit.disagreements(axioms, answered)
 
 
 def _judge(
@@ -169,18 +209,10 @@ def _judge(
 ) -> Result:
     project = audit.constants(built.modules.values())
     axioms = audit.closure(project, built.leaves)
-    problems = [*built.problems, *audit.structure(project, built.modules), *audit.excess(axioms)]
-    names = [name for name in sorted(project) if audit.nameable(name)]
-    answered = audit.ask(
-        job.toolchain,
-        names,
-        sorted(built.modules),
-        work=job.work,
-        path=built.path,
-        folder=built.folder,
-        limits=job.limits,
-    )
-    problems += audit.disagreements(axioms, answered)
+    problems = list(built.problems)
+    if built.whole:
+        problems += [*audit.structure(project, built.modules), *audit.excess(axioms)]
+        problems += _second_reading(job, built, axioms)
     everything = {**built.outer, **project}
     surface = assumptions.surface(built.modules.values(), everything, job.project.root)
     problems += assumptions.differences(surface, assumptions.read(job.project.folder))
@@ -194,7 +226,9 @@ def _judge(
         constant = project.get(entry.name)
         rests = axioms.get(entry.name, frozenset())
         reason = reasons.get(entry.name, "")
-        if not reason and rests - audit.ALLOWED:
+        if not built.whole and (constant is None or rests & audit.CORE_ONLY):
+            reason = "does not compile, or rests on something that does not"
+        elif not reason and rests - audit.ALLOWED:
             reason = f"rests on {audit.shown(rests - audit.ALLOWED)}"
         judged.append(
             Theorem(

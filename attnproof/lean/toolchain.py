@@ -9,6 +9,7 @@ import shutil
 import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal
@@ -88,8 +89,7 @@ def library_path() -> Path:
 def _wheel() -> Toolchain:
     library = library_path()
     try:
-        with library.open("rb") as stream:
-            found = hashlib.file_digest(stream, "sha256").hexdigest()
+        found = _digest(library, library.stat().st_size, library.stat().st_mtime_ns)
     except OSError as error:
         raise NoChecker(f"{library.name} can't be read: {error.strerror}") from error
     if found != LIBRARY_SHA256:
@@ -99,6 +99,12 @@ def _wheel() -> Toolchain:
         )
     says = f"Lean {LEAN} from the wheel {WHEEL}; the offline core stands in for Lean's Init"
     return Toolchain("wheel", library, f"wheel {LIBRARY_SHA256}", says)
+
+
+@cache
+def _digest(library: Path, size: int, changed: int) -> str:
+    with library.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _lake(*, may_download: bool) -> Toolchain:

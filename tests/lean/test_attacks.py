@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
-from conftest import Toy  # type: ignore[import-not-found]
 
 from attnproof.lean import toolchain
 from attnproof.lean.process import LimitHit
 from attnproof.lean.result import Result
 from attnproof.lean.sources import forbidden
 
+Toy = Any  # the class in conftest.py, which tests can't import
 Told = Callable[[Result], str]
 BASIC, MAIN = "Toy/Basic.lean", "Toy/Main.lean"
 
@@ -28,7 +29,7 @@ def test_a_false_theorem(toy: Toy, reasons: Told) -> None:
     toy.change(MAIN, "double (n + 1) = double n + 2", "double (n + 1) = double n + 1")
     result = toy.check()
     assert not result.ok
-    assert "Toy.Main:16:2: error" in reasons(result)
+    assert "Toy.Main:15:2: error" in reasons(result)
 
 
 def test_a_sign_fails_exactly_its_theorem(toy: Toy) -> None:
@@ -48,7 +49,8 @@ def test_sorry_inside_a_term(toy: Toy, reasons: Told) -> None:
 
 def test_sorry_that_no_word_shows(toy: Toy, reasons: Told) -> None:
     """With the words let through, the audit must still see it."""
-    toy.change(MAIN, "exact Unital.mul_one 1", "set_option warn.sorry false in exact (by exact sorry)")
+    toy.change(MAIN, "exact Unital.mul_one 1", "exact sorry")
+    toy.change(MAIN, "set_option autoImplicit false\n", "set_option autoImplicit false\nset_option warn.sorry false\n")
     result = toy.check(words=False)
     assert "Toy.square_one: rests on sorryAx" in reasons(result)
     assert {theorem.name: theorem.ok for theorem in result.theorems} == {
@@ -78,7 +80,7 @@ def test_an_unused_axiom(toy: Toy, reasons: Told) -> None:
 @pytest.mark.parametrize(
     ("proof", "said"),
     [
-        ("unsafe def boom : False := boom", "boom: unsafe or partial"),
+        ("set_option linter.defProp false in\nunsafe def boom : Nat → False := fun n => boom n", "boom: unsafe or partial"),
         ("unsafe def boom (n : Nat) : Nat := boom n", "boom: unsafe or partial"),
         ("opaque boom : Nat", "boom: a declaration of kind opaque"),
         ("unsafe axiom boom : False", "boom: a declaration of kind axiom"),
@@ -105,7 +107,11 @@ def test_unsafe_used_in_a_theorem(toy: Toy, reasons: Told) -> None:
 
 @pytest.mark.parametrize(
     "declaration",
-    ["inductive _root_.False : Prop where | intro", "theorem _root_.propext : True := trivial", "def _root_.Nat.add := 0"],
+    [
+        "inductive _root_.False : Prop where | intro",
+        "theorem _root_.propext : True := trivial",
+        "def _root_.Nat.add := 0",
+    ],
 )
 def test_a_core_constant_declared_again(toy: Toy, reasons: Told, declaration: str) -> None:
     toy.add(BASIC, declaration)
@@ -115,13 +121,22 @@ def test_a_core_constant_declared_again(toy: Toy, reasons: Told, declaration: st
 def test_a_core_constant_shadowed(toy: Toy, reasons: Told) -> None:
     """Inside the namespace, `Eq` would be the project's own: the statement is then another one."""
     toy.add(BASIC, "def Eq {A : Type} (_ _ : A) : Prop := True")
-    toy.change(MAIN, "square (1 : K) = 1 := by\n  rw [square_eq]\n  exact Unital.mul_one 1", "Eq (square (1 : K)) 1 := trivial")
+    toy.change(
+        MAIN, "square (1 : K) = 1 := by\n  rw [square_eq]\n  exact Unital.mul_one 1", "Eq (square (1 : K)) 1 := trivial"
+    )
     assert "Toy.square_one: its type is not the one that Challenge.lean states" in reasons(toy.check())
 
 
 def test_notation_that_changes_what_is_stated(toy: Toy, reasons: Told) -> None:
-    toy.add(BASIC, 'def same {A : Type} (_ _ : A) : Prop := True\nscoped infix:50 (priority := high) " = " => same')
+    toy.add(BASIC, 'def same {A : Type} (_ _ : A) : Prop := True\nscoped infix:50 (priority := high) " ≟ " => same')
+    toy.add(BASIC, "scoped macro_rules | `($a = $b) => `($a ≟ $b)")
     toy.change(MAIN, "by\n  rw [square_eq]\n  exact Unital.mul_one 1", "trivial")
+    toy.change(
+        MAIN,
+        "theorem square_eq {K : Type} [Unital K] (a : K) : square a = a * a := rfl",
+        "theorem other : True := trivial",
+    )
+    toy.change(MAIN, "by\n  rfl", "trivial")
     assert "Challenge.lean states" in reasons(toy.check())
 
 
@@ -145,14 +160,16 @@ def test_a_theorem_renamed(toy: Toy, reasons: Told) -> None:
 
 
 def test_a_theorem_that_became_a_definition(toy: Toy, reasons: Told) -> None:
-    toy.change(MAIN, "theorem double_succ (n : Nat) : double (n + 1) = double n + 2 := by\n  rfl", "def double_succ := 2")
+    toy.change(
+        MAIN, "theorem double_succ (n : Nat) : double (n + 1) = double n + 2 := by\n  rfl", "def double_succ := 2"
+    )
     assert "listed as a theorem, and a definition" in reasons(toy.check())
 
 
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        ("double (n + 1) = double n + 2 := by\n  rfl", "True := trivial"),
+        ("double (n + 1) = double n + 2 := by\n  rfl", "n = n := rfl"),
         ("double_succ (n : Nat) :", "double_succ (n : Nat) (_ : False) :"),
         ("double (n + 1) = double n + 2", "double n + 2 = double (n + 1)"),
     ],
@@ -165,13 +182,11 @@ def test_a_statement_weakened(toy: Toy, reasons: Told, old: str, new: str) -> No
 def test_a_definition_changed(toy: Toy, reasons: Told) -> None:
     toy.change(BASIC, "| n + 1 => double n + 2", "| n + 1 => double n + 1 + 1")
     told = reasons(toy.check())
-    assert "Toy.double_succ: Toy.double: not defined as in Challenge.lean" in told
+    assert "Toy.double_succ: Toy.double._f: not defined as in Challenge.lean" in told
     assert "square_one" not in told
 
 
-@pytest.mark.parametrize(
-    "field", ["wrong : ∀ p : Prop, p", "never : (1 : K) * 1 = 1 → False"]
-)
+@pytest.mark.parametrize("field", ["wrong : ∀ p : Prop, p", "never : (1 : K) * 1 = 1 → False"])
 def test_a_field_that_makes_the_class_inconsistent(toy: Toy, reasons: Told, field: str) -> None:
     toy.change(BASIC, "a * 1 = a\n", f"a * 1 = a\n  {field}\n")
     toy.change("Challenge.lean", "a * 1 = a\n", f"a * 1 = a\n  {field}\n")
@@ -206,10 +221,11 @@ def test_a_compiled_module_exchanged_in_the_cache(toy: Toy, tmp_path: Path) -> N
     "macro",
     [
         # prints what the audit is waiting for
-        "macro_rules | `(command| #print axioms $_) => `(command| #print \"'Toy.square_one' does not depend on any axioms\")",
-        'macro_rules | `(command| #print axioms $_) => `(command| section end)',
+        "macro_rules | `(command| #print axioms $_) => "
+        "`(command| #print \"'Toy.square_one' does not depend on any axioms\")",
+        "macro_rules | `(command| #print axioms $_) => `(command| section)",
         # prints a true answer, to another question
-        "macro_rules | `(command| #print axioms Toy.square_one) => `(command| #print axioms Toy.square_eq)",
+        "macro_rules | `(command| #print axioms Toy.square_one) => `(command| #print axioms Toy.double_succ)",
     ],
 )
 def test_output_that_imitates_the_audit(toy: Toy, reasons: Told, macro: str) -> None:
@@ -217,7 +233,7 @@ def test_output_that_imitates_the_audit(toy: Toy, reasons: Told, macro: str) -> 
     toy.change(BASIC, "set_option autoImplicit false\n", "set_option autoImplicit false\nset_option warn.sorry false\n")
     toy.change(MAIN, "exact Unital.mul_one 1", "exact Toy.far _")
     told = reasons(toy.check(words=False))
-    assert "Toy.square_one: rests on sorryAx" in told or "audit: " in told
+    assert "Toy.square_one: rests on sorryAx" in told
 
 
 def test_messages_in_the_file_do_not_reach_the_audit(toy: Toy) -> None:
@@ -289,7 +305,7 @@ def test_options_in_the_lakefile(plain: Toy, wheel: None, reasons: Told) -> None
         ("example := «sorry»", ["sorry"]),
         ("set_option debug.skipKernelTC true", ["set_option debug.skipKernelTC", "skipKernelTC"]),
         ("/- skipKernelTC -/", ["skipKernelTC"]),
-        ("@[simp, extern \"x\"] def a := 1", ["extern"]),
+        ('@[simp, extern "x"] def a := 1', ["extern"]),
         ("@[init] def a := 1", ["@[init"]),
         ("#eval 1", ["#eval"]),
         ("def e := Expr.eval", []),
