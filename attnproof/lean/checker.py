@@ -4,11 +4,24 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from attnproof.files import home
-from attnproof.lean import accelerated, assumptions, audit, challenge, conformance, diagnosis, lake, sources, theorems
+from attnproof.files import home, write_text
+from attnproof.lean import (
+    accelerated,
+    assumptions,
+    audit,
+    challenge,
+    conformance,
+    diagnosis,
+    formalization,
+    graph,
+    lake,
+    sources,
+    theorems,
+    variant,
+)
 from attnproof.lean.build import STRICT, Builder, Compiled, Lenience, NotCompiled, core_texts
 from attnproof.lean.olean import BadOlean, Constant, Module
 from attnproof.lean.printing import Readable
@@ -21,6 +34,8 @@ from attnproof.lean.toolchain import LEAN, Choice, Toolchain, find
 
 CHALLENGE = "Challenge"
 
+Registry = Mapping[str, tuple[str, str]]  # the title and the source of each claim, by id
+
 
 @dataclass(frozen=True)
 class Built:
@@ -28,16 +43,19 @@ class Built:
 
     leaves : the axioms of what lies outside the project.
     outer : the declarations of the core, where they can be read (with the wheel).
+    generated : the files that are generated from it, by their names in the project.
     whole : False for what was left of a project that did not compile.
     """
 
     modules: Mapping[str, Module]
+    ileans: Mapping[str, Path]
     leaves: audit.Axioms
     outer: Mapping[str, Constant]
     challenge: Module
     path: Sequence[Path]
     folder: Path | None
-    problems: tuple[str, ...]
+    problems: Sequence[str]
+    generated: Mapping[str, str]
     whole: bool = True
 
 
@@ -74,14 +92,19 @@ def check(
     folder: Path | None = None,
     jobs: int = 1,
     limits: Limits | None = None,
-    claims: Collection[str] | None = None,
+    claims: Registry | None = None,
     cache: Path | None = None,
+    write: bool = False,
+    second_core: bool = False,
     words: bool = True,
     told: Callable[[str], None] = lambda line: None,
 ) -> Result:
     """Check the project in `folder`.
 
-    claims : the ids that theorems may be listed for; None to accept any.
+    claims : title and source of each claim that theorems may be listed for. With None any claim will do, and
+        the files that are generated from the registry are not looked at.
+    write : write the generated files (formalization.yaml, offline/Conformance.lean) instead of comparing them.
+    second_core : check the theorem files against a second core as well, with everything reducible that can be.
     words : False to let forbidden words through, which shows that the audit needs no help from them.
     told : hears the name of each module that is compiled.
 
@@ -99,14 +122,31 @@ def check(
         store = Store(cache or cache_folder())
         with tempfile.TemporaryDirectory(prefix="attnproof-lean-") as work:
             job = Job(project, toolchain, store, limits or Limits(), jobs, Path(work), told)
-            built = _by_wheel(job) if toolchain.kind == "wheel" else _by_lake(job)
+            built = _by_wheel(job, second_core=second_core) if toolchain.kind == "wheel" else _by_lake(job)
             result = _judge(job, built, listed, checker, claims)
+        if claims is not None and built.whole:
+            files = {**built.generated, formalization.FILE: formalization.text(listed, claims)}
+            result = replace(result, problems=(*result.problems, *_settle(folder, files, write=write)))
         store.prune()
     except (Rejected, BadOlean) as error:
         reasons = {entry.name: "not checked" for entry in listed}
         problems = error.problems if isinstance(error, Rejected) else (str(error),)
-        return Result(checker, _unreached(listed, reasons), 0, {}, problems)
+        return Result(checker, _unreached(listed, reasons), 0, {}, problems, {}, ())
     return result
+
+
+def _settle(folder: Path, files: Mapping[str, str], *, write: bool) -> list[str]:
+    """Bring the generated files up to date, or say which are not."""
+    problems = []
+    for name, expected in files.items():
+        path = folder / name
+        if path.is_file() and path.read_text(encoding="utf-8") == expected:
+            continue
+        if write:
+            write_text(path, expected)
+        else:
+            problems.append(f"{name} is not what it is generated from gives: `attnproof lean --write` writes it")
+    return problems
 
 
 def _unreached(listed: Collection[Listed], reasons: Mapping[str, str]) -> tuple[Theorem, ...]:
@@ -135,20 +175,32 @@ def core_of(job: Job) -> tuple[Compiled, dict[str, Constant], audit.Axioms]:
     return compiled, declared, leaves
 
 
-def _by_wheel(job: Job) -> Built:
+def _by_wheel(job: Job, *, second_core: bool) -> Built:
     core, declared, leaves = core_of(job)
-    stated = job.builder(lenience=challenge.STATED).compile("challenge", {CHALLENGE: _challenge_text(job)}, [core])
+    stated = job.builder(challenge.STATED).compile("challenge", {CHALLENGE: _challenge_text(job)}, [core])
     posed = Module(stated.olean(CHALLENGE))
     try:
         project = job.builder().compile("project", job.project.modules, [core])
     except NotCompiled as error:
         project = _what_compiles(job, core, error)
         modules = {name: Module(project.olean(name)) for name in job.project.modules}
-        return Built(modules, leaves, declared, posed, (), None, error.problems, whole=False)
+        return Built(modules, {}, leaves, declared, posed, (), None, error.problems, {}, whole=False)
+    problems = _against_second_core(job) if second_core else ()
     modules = {name: Module(project.olean(name)) for name in job.project.modules}
-    text = conformance.source(audit.constants(modules.values()), declared)
-    problems = conformance.stale(job.project.folder, text)
-    return Built(modules, leaves, declared, posed, [core.tree, project.tree], None, tuple(problems))
+    ileans = {name: project.ilean(name) for name in modules}
+    generated = {conformance.FILE: conformance.source(audit.constants(modules.values()), declared)}
+    path = [core.tree, project.tree]
+    return Built(modules, ileans, leaves, declared, posed, path, None, problems, generated)
+
+
+def _against_second_core(job: Job) -> Sequence[str]:
+    """What the theorem files say where everything is reducible that can be."""
+    core = job.builder().compile("second-core", variant.reducible(core_texts(job.project.folder / sources.OFFLINE)))
+    try:
+        job.builder().compile("second-project", job.project.modules, [core])
+    except NotCompiled as error:
+        return [f"against the second core: {problem}" for problem in error.problems]
+    return ()
 
 
 def _what_compiles(job: Job, core: Compiled, error: NotCompiled) -> Compiled:
@@ -177,13 +229,14 @@ def _by_lake(job: Job) -> Built:
     leaves = dict.fromkeys(audit.outside(audit.constants(modules.values())), frozenset[str]())
     leaves |= audit.ask(job.toolchain, names, (), work=clean, path=(), folder=clean, limits=job.limits)
     problems = conformance.run(job.toolchain, job.project.folder, clean, job.limits)
+    ileans = {name: lake.compiled(package, name, ".ilean") for name in modules}
     file = clean / f"{CHALLENGE}.lean"
     file.write_text(_challenge_text(job), encoding="utf-8")
     output = job.toolchain.lean([str(file), "-o", str(file.with_suffix(".olean"))], limits=job.limits, folder=clean)
     if wrong := [problem for problem in output.problems if not challenge.STATED.allows(problem)]:
         raise Rejected(*(f"{CHALLENGE}:{problem}" for problem in wrong))
     posed = Module(file.with_suffix(".olean"))
-    return Built(modules, leaves, {}, posed, (), package, tuple(problems))
+    return Built(modules, ileans, leaves, {}, posed, (), package, problems, {})
 
 
 def _second_reading(job: Job, built: Built, axioms: audit.Axioms) -> Sequence[str]:
@@ -205,7 +258,7 @@ def _second_reading(job: Job, built: Built, axioms: audit.Axioms) -> Sequence[st
 
 
 def _judge(
-    job: Job, built: Built, listed: Collection[Listed], checker: dict[str, str], claims: Collection[str] | None
+    job: Job, built: Built, listed: Collection[Listed], checker: dict[str, str], claims: Registry | None
 ) -> Result:
     project = audit.constants(built.modules.values())
     axioms = audit.closure(project, built.leaves)
@@ -242,4 +295,6 @@ def _judge(
                 reason,
             )
         )
-    return Result(checker, tuple(judged), len(project), surface, tuple(problems))
+    traced = graph.trace(built.ileans, project) if built.whole else ()
+    edges = graph.of_claims(listed, project)
+    return Result(checker, tuple(judged), len(project), surface, tuple(problems), edges, traced)

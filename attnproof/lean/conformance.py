@@ -73,14 +73,6 @@ def _comparable(name: str) -> bool:
     return not name.startswith("_") and "_private" not in name and "match_" not in name
 
 
-def stale(folder: Path, text: str) -> list[str]:
-    """A line when the kept file is not what is generated now. (That there is one, `run` asks.)"""
-    path = folder / FILE
-    if not path.is_file() or path.read_text(encoding="utf-8") == text:
-        return []
-    return [f"{FILE} is not what the core gives: `attnproof lean --write` writes it"]
-
-
 def run(toolchain: Toolchain, folder: Path, work: Path, limits: Limits) -> list[str]:
     """Run the kept file where Lean's own Init is; what it says, line by line."""
     path = folder / FILE

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from attnproof.lean.assumptions import Surface
+from attnproof.lean.graph import Traced
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,8 @@ class Result:
     audited : how many declarations were audited.
     assumptions : the fields of each class.
     problems : everything that makes the run fail, beside the theorems' own reasons.
+    graph : which claim's proofs use which's theorems (see graph.of_claims).
+    traced : every theorem with its position and what it uses.
     """
 
     checker: dict[str, str]
@@ -62,6 +65,8 @@ class Result:
     audited: int
     assumptions: Surface
     problems: tuple[str, ...]
+    graph: dict[str, Any]
+    traced: tuple[Traced, ...]
 
     @property
     def ok(self) -> bool:
@@ -77,5 +82,6 @@ class Result:
             "audited": self.audited,
             "assumptions": {name: list(fields) for name, fields in self.assumptions.items()},
             "problems": list(self.problems),
+            "graph": self.graph,
             "ok": self.ok,
         }

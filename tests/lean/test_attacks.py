@@ -80,7 +80,10 @@ def test_an_unused_axiom(toy: Toy, reasons: Told) -> None:
 @pytest.mark.parametrize(
     ("proof", "said"),
     [
-        ("set_option linter.defProp false in\nunsafe def boom : Nat → False := fun n => boom n", "boom: unsafe or partial"),
+        (
+            "set_option linter.defProp false in\nunsafe def boom : Nat → False := fun n => boom n",
+            "boom: unsafe or partial",
+        ),
         ("unsafe def boom (n : Nat) : Nat := boom n", "boom: unsafe or partial"),
         ("opaque boom : Nat", "boom: a declaration of kind opaque"),
         ("unsafe axiom boom : False", "boom: a declaration of kind axiom"),
@@ -281,7 +284,7 @@ def test_nothing_listed(toy: Toy, reasons: Told) -> None:
 
 
 def test_a_claim_that_does_not_exist(toy: Toy, reasons: Told) -> None:
-    assert "there is no such claim" in reasons(toy.check(claims={"toy.square"}))
+    assert "there is no such claim" in reasons(toy.check(claims={"toy.square": ("Squares", "ours")}))
 
 
 def test_a_challenge_that_leaves_one_out(toy: Toy, reasons: Told) -> None:
