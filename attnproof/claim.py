@@ -62,7 +62,11 @@ class Check:
 
 @dataclass(frozen=True)
 class Corrected:
-    """What is true instead of a statement that is false, and the claims that establish it."""
+    """What is true instead of a statement that is false.
+
+    follows_from : the claims that establish it; none when the evidence that refutes the statement
+        is itself the proof of the correction.
+    """
 
     statement: str
     tex: str

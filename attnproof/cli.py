@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
 import typer
 
 REJECTED, USAGE, MISSING, LIMIT = 1, 2, 3, 4
+
+AsJson = Annotated[bool, typer.Option("--json", help="As JSON, to standard output.")]
 
 app = typer.Typer(
     help=__doc__.split("\n\n")[1],
@@ -43,12 +44,14 @@ def _print_json(data: Any) -> None:
 @app.command()
 def verify(
     only: Annotated[list[str] | None, typer.Option(metavar="ID", help="A claim's id, or a pattern: radial.*")] = None,
-    planted: Annotated[bool, typer.Option("--planted", help="Also plant every wrong variant: each must be caught.")] = False,
+    planted: Annotated[bool, typer.Option("--planted", help="Plant every wrong variant: each must be caught.")] = False,
     depth: Annotated[int, typer.Option(min=1, help="Multiplies every sampling budget.")] = 1,
-    json_to: Annotated[str | None, typer.Option("--json", metavar="FILE", help="Write this run's ledger to FILE; - for standard output.")] = None,
-    jobs: Annotated[int | None, typer.Option(min=1, help="Processes; as many as there are cores if left out.")] = None,
-    fresh: Annotated[bool, typer.Option("--fresh", help="Compute everything anew, whatever the cache holds.")] = False,
-    keep_report: Annotated[bool, typer.Option("--keep-report", help="Leave REPORT.md and the figures as they are.")] = False,
+    json_to: Annotated[
+        str | None, typer.Option("--json", metavar="FILE", help="This run's ledger; - for stdout.")
+    ] = None,
+    jobs: Annotated[int | None, typer.Option(min=1, help="Processes; by default one for each core.")] = None,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Compute everything anew.")] = False,
+    keep_report: Annotated[bool, typer.Option("--keep-report", help="Leave REPORT.md and figures alone.")] = False,
 ) -> None:
     """Check the claims; on a whole run with --planted, rewrite the ledger, REPORT.md and the figures."""
     from attnproof import claims, ledger, screen, session
@@ -82,7 +85,9 @@ def verify(
         for line in session.publish(result, keep_report=keep_report):
             typer.echo(line, err=True)
     elif whole:
-        typer.echo("The ledger and REPORT.md are left as they are: they also tell what was planted (--planted).", err=True)
+        typer.echo(
+            "The ledger and REPORT.md are left as they are: they also tell what was planted (--planted).", err=True
+        )
     if ledger.failed(result):
         raise typer.Exit(REJECTED)
 
@@ -101,7 +106,9 @@ def _destination(json_to: str | None) -> Path | None:
 
 @app.command()
 def report(
-    check: Annotated[bool, typer.Option("--check", help="Write nothing; exit 1 when REPORT.md or a figure is out of date.")] = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="Write nothing; exit 1 when REPORT.md or a figure is out of date.")
+    ] = False,
 ) -> None:
     """Render REPORT.md and its figures from the ledger."""
     from attnproof import session
@@ -120,7 +127,7 @@ def report(
 
 
 @app.command("claims")
-def list_claims(as_json: Annotated[bool, typer.Option("--json", help="As JSON, to standard output.")] = False) -> None:
+def list_claims(as_json: AsJson = False) -> None:
     """List the claims: id, title, source, and the routes that check each."""
     from attnproof import claims, screen
 
@@ -148,7 +155,9 @@ def explain(claim_id: Annotated[str, typer.Argument(metavar="ID")]) -> None:
 
 @app.command("evaluate")
 def evaluate_state(
-    state: Annotated[str, typer.Argument(metavar="STATE.json", help="A file in the format of the README; - for standard input.")],
+    state: Annotated[
+        str, typer.Argument(metavar="STATE.json", help="A file in the format of the README; - for standard input.")
+    ],
     digits: Annotated[int, typer.Option(min=1, help="Correct digits of every number.")] = 15,
     certified: Annotated[bool, typer.Option("--certified", help="Each number as an enclosure {mid, rad}.")] = False,
 ) -> None:
@@ -164,10 +173,18 @@ def evaluate_state(
 
 
 @app.command("doctor")
-def doctor_command(as_json: Annotated[bool, typer.Option("--json", help="As JSON, to standard output.")] = False) -> None:
+def doctor_command(
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON, to standard output.")] = False,
+) -> None:
     """Say what is installed, what is missing, what that switches off, and the command that gets it."""
+    from rich.console import Console
+
     from attnproof import doctor
 
-
-if __name__ == "__main__":
-    sys.exit(main())
+    findings = doctor.examine()
+    if as_json:
+        _print_json(doctor.as_json(findings))
+    else:
+        doctor.render(findings, Console())
+    if doctor.fatal(findings):
+        raise typer.Exit(MISSING)

@@ -18,9 +18,7 @@ def _aligned(state: State) -> bool:
 
 
 def _orthogonal(state: State) -> bool:
-    pairs = [
-        (a, b) for i, a in enumerate(state.score_matrices) for j, b in enumerate(state.score_matrices) if i != j
-    ]
+    pairs = [(a, b) for i, a in enumerate(state.score_matrices) for j, b in enumerate(state.score_matrices) if i != j]
     zero = Fraction(0)
     return all(entry == zero for a, b in pairs for row in product(transpose(a), b) for entry in row)
 

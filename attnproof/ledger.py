@@ -62,10 +62,15 @@ def _of(claim: Claim, found: Mapping[Task, Evidence]) -> list[tuple[Task, Eviden
 def _planted(claim: Claim, found: Mapping[Task, Evidence]) -> list[PlantedResult]:
     results = []
     for number, wrong in enumerate(claim.planted):
-        tried = [(str(item.route), item.outcome) for task, item in _of(claim, found) if task.planted == number]
+        tried = [
+            (str(item.route), item.outcome)
+            for task, item in _of(claim, found)
+            if task.planted == number and item.outcome is not Outcome.NOT_RUN
+        ]
         missed = tuple(dict.fromkeys(route for route, outcome in tried if outcome is not Outcome.REJECTED))
         caught = tuple(dict.fromkeys(route for route, _ in tried if route not in missed))
-        results.append(PlantedResult(wrong.name, caught, missed))
+        if tried:
+            results.append(PlantedResult(wrong.name, caught, missed))
     return results
 
 

@@ -26,7 +26,7 @@ def derived(
 
 def confirmed(says: Says) -> tuple[Check, Check]:
     """The statement evaluated on sampled states, by mpmath and by Arb."""
-    name = says.__name__  # type: ignore[attr-defined]
+    name = says.__name__
     return (
         Check(Route.PRECISE, name, partial(statement.precise, says), Strength.HIGH_PRECISION, Covers.SAMPLED),
         Check(Route.CERTIFIED, name, partial(statement.certified, says), Strength.CERTIFIED_ENCLOSURE, Covers.SAMPLED),
@@ -45,15 +45,20 @@ def certified(
     return Check(Route.CERTIFIED, name, experiment, Strength.CERTIFIED_ENCLOSURE, covers, finds, rests_on)
 
 
-def simulated(experiment: Callable[..., Any], *, rests_on: tuple[str, ...] = ()) -> Check:
+def simulated(experiment: Callable[..., Any], *, finds: Outcome = Outcome.HOLDS) -> Check:
     """Integrated flows, Taylor slopes or Monte Carlo."""
-    return Check(
-        Route.SIMULATED, experiment.__name__, experiment, Strength.SIMULATED, Covers.SAMPLED, rests_on=rests_on
-    )
+    name = experiment.__name__
+    return Check(Route.SIMULATED, name, experiment, Strength.SIMULATED, Covers.SAMPLED, finds)
 
 
 def searched(says: Says, *, without: dict[str, dict[str, Any]] | None = None) -> Check:
     """A hunt for counterexamples; `without` names conditions that, dropped, must let it find one."""
-    name = says.__name__  # type: ignore[attr-defined]
+    name = says.__name__
     hunt = partial(search.hunt, says, without=without or {})
     return Check(Route.SEARCHED, name, hunt, Strength.PROPERTY_TESTED, Covers.SAMPLED)
+
+
+def sought(says: Says, *, finds: Outcome = Outcome.HOLDS) -> Check:
+    """A hunt that must find a state where the inequality of `says` breaks, certified by Arb."""
+    hunt = partial(search.find, says)
+    return Check(Route.SEARCHED, says.__name__, hunt, Strength.CERTIFIED_ENCLOSURE, Covers.ONE, finds)

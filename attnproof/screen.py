@@ -56,8 +56,8 @@ def _told(task: Task, evidence: Evidence) -> str:
 
 def summary(ledger: Ledger) -> None:
     """The table at the end of a run, and why anything failed."""
-    console = Console()
-    table = Table("claim", "verdict", "strength", "routes", "planted caught", box=None, pad_edge=False)
+    console = _console()
+    table = _table("claim", "verdict", "strength", "routes", "planted caught")
     for entry in ledger["claims"]:
         caught = sum(wrong["caught"] for wrong in entry["planted"])
         table.add_row(
@@ -71,6 +71,20 @@ def summary(ledger: Ledger) -> None:
     for entry in ledger["claims"]:
         for reason in entry["reasons"]:
             console.print(Text(f"{entry['id']} failed: {reason}", "red"), soft_wrap=True)
+
+
+def _console() -> Console:
+    """A terminal as wide as it is; elsewhere wide enough that a table's rows stay lines."""
+    console = Console()
+    return console if console.is_terminal else Console(width=180)
+
+
+def _table(first: str, *others: str) -> Table:
+    table = Table(box=None, pad_edge=False)
+    table.add_column(first, no_wrap=True)
+    for name in others:
+        table.add_column(name)
+    return table
 
 
 def outline(claim: Claim) -> dict[str, Any]:
@@ -89,10 +103,10 @@ def outline(claim: Claim) -> dict[str, Any]:
 
 def listing(claims: Sequence[Claim]) -> None:
     """The claims, one a row."""
-    table = Table("claim", "title", "source", "routes", box=None, pad_edge=False)
+    table = _table("claim", "title", "source", "routes")
     for claim in claims:
         table.add_row(claim.id, claim.title, str(claim.source), " ".join(outline(claim)["routes"]))
-    Console().print(table)
+    _console().print(table)
 
 
 def explain(claim: Claim, entry: dict[str, Any] | None) -> None:

@@ -60,12 +60,12 @@ def judge(
     planted : what became of each planted error, or None when none was to be planted in this run.
     satisfiable : does some state meet all the conditions?
     """
-    reasons = _failures(claim, evidence, planted, satisfiable, earlier)
-    if reasons:
-        return Judgement(Verdict.FAILED, None, reasons)
     ran = [item for item in evidence if item.outcome is not Outcome.NOT_RUN]
     if not ran:
         return Judgement(Verdict.NOT_CHECKED if evidence else Verdict.OPEN, None)
+    reasons = _failures(claim, ran, planted, satisfiable, earlier)
+    if reasons:
+        return Judgement(Verdict.FAILED, None, reasons)
     against = [item for item in ran if item.outcome is Outcome.COUNTEREXAMPLE]
     if against:
         best = max(against, key=lambda item: _strength(item, earlier).rank)
@@ -78,7 +78,9 @@ def judge(
     strength = max((_strength(item, earlier) for item in best_of), key=lambda link: link.rank)
     if not proving:
         return Judgement(Verdict.CONJECTURE, strength)
-    return Judgement(Verdict.CONDITIONAL if claim.conditions else Verdict.ESTABLISHED, strength)
+    # What exists under conditions exists; only a law is bound to them.
+    conditional = claim.says == "every" and claim.conditions
+    return Judgement(Verdict.CONDITIONAL if conditional else Verdict.ESTABLISHED, strength)
 
 
 def _failures(

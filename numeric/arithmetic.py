@@ -32,6 +32,11 @@ Array = NDArray[Any]
 Curve = Callable[[Any], Array]
 
 
+def entrywise(function: Callable[[Any], Any]) -> Callable[[Array], Array]:
+    """`function` applied to every entry of an array of objects."""
+    return np.frompyfunc(function, 1, 1)
+
+
 class Arithmetic:
     """What the model asks of an arithmetic; arrays keep NumPy's shapes."""
 
@@ -48,10 +53,7 @@ class Arithmetic:
 
     def array(self, values: Any) -> Array:
         """Nested sequences of exact rationals as an array of entries."""
-        exact = np.asarray(values, dtype=object)
-        entries = np.empty(exact.shape, dtype=object)
-        entries.flat = [self.number(Fraction(value)) for value in exact.flat]
-        return entries
+        return entrywise(lambda value: self.number(Fraction(value)))(np.asarray(values, dtype=object))
 
     def exp(self, x: Array) -> Array:
         """Entrywise exponential."""
@@ -69,9 +71,17 @@ class Arithmetic:
         """Entrywise absolute value."""
         return np.abs(x)
 
+    def positive(self, x: Array) -> NDArray[np.bool_]:
+        """Where an entry is > 0; of an enclosure: where all of it is."""
+        return np.asarray(x > 0, dtype=bool)
+
+    def largest(self, x: Array) -> Array:
+        """The maximum along the last axis, kept as an axis of length 1."""
+        return np.asarray(x.max(axis=-1, keepdims=True))
+
     def shift(self, x: Array) -> Array:
-        """A representative of each row's maximum, kept as a column: the shift of a softmax."""
-        return x.max(axis=-1, keepdims=True)
+        """Any number near the maximum along the last axis, kept as a column: a softmax does not depend on it."""
+        return self.largest(x)
 
     def slope(self, curve: Curve) -> Array:
         """d/dt of `curve(t)` at t = 0, for a curve that is analytic near 0."""
@@ -111,35 +121,39 @@ class Digits(Arithmetic):
     def __init__(self, digits: int) -> None:
         self._context = mpmath.MPContext()
         self._context.dps = digits
-        self.exp = np.frompyfunc(self._context.exp, 1, 1)
-        self.log = np.frompyfunc(self._context.log, 1, 1)
-        self.sqrt = np.frompyfunc(self._context.sqrt, 1, 1)
 
     def number(self, value: Fraction) -> Any:
         return self._context.mpf(value.numerator) / value.denominator
 
+    def exp(self, x: Array) -> Array:
+        return entrywise(self._context.exp)(x)
+
+    def log(self, x: Array) -> Array:
+        return entrywise(self._context.log)(x)
+
+    def sqrt(self, x: Array) -> Array:
+        return entrywise(self._context.sqrt)(x)
+
     def slope(self, curve: Curve) -> Array:
-        shape = np.shape(curve(self._context.mpf(0)))
-        slopes = np.empty(shape, dtype=object)
-        for index in np.ndindex(shape):
-            slopes[index] = self._context.diff(lambda t, at=index: curve(t)[at], 0)
-        return slopes
+        return np.asarray(self._context.diff(curve, 0))  # entrywise: mpmath only adds and scales
 
 
 def _ball_sqrt(x: Any) -> Any:
     """The root of a ball that is mathematically >= 0 but may reach below zero by rounding."""
     if isinstance(x, flint.arb) and x.contains(0):
-        return flint.arb(0).union(flint.arb(x.upper()).sqrt()) if x.upper() > 0 else flint.arb(0)
+        return flint.arb(0).union(x.upper().sqrt())
     return x.sqrt()
 
 
+def _middle(x: Any) -> flint.arb:
+    """The exact midpoint of a ball, or of the value at t = 0 of a series."""
+    return flint.arb((x[0] if isinstance(x, flint.arb_series) else x).mid())
+
+
 class Balls(Arithmetic):
-    """Arb balls: every entry encloses the true value."""
+    """Arb balls: every entry encloses the true value. Entries may also be power series in time."""
 
     name = "Arb"
-    exp = staticmethod(np.frompyfunc(lambda x: x.exp(), 1, 1))
-    log = staticmethod(np.frompyfunc(lambda x: x.log(), 1, 1))
-    sqrt = staticmethod(np.frompyfunc(_ball_sqrt, 1, 1))
 
     def __init__(self, bits: int) -> None:
         self.bits = bits
@@ -149,36 +163,72 @@ class Balls(Arithmetic):
         with flint.ctx.workprec(self.bits):
             yield
 
+    @contextmanager
+    def series(self, terms: int) -> Iterator[None]:
+        """Hold every power series made in a `with` block to its first `terms` coefficients."""
+        before = flint.ctx.cap
+        flint.ctx.cap = terms
+        try:
+            yield
+        finally:
+            flint.ctx.cap = before
+
     def number(self, value: Fraction) -> flint.arb:
         return flint.arb(flint.fmpq(value.numerator, value.denominator))
 
+    @staticmethod
+    def exp(x: Array) -> Array:
+        return entrywise(lambda ball: ball.exp())(x)
+
+    @staticmethod
+    def log(x: Array) -> Array:
+        return entrywise(lambda ball: ball.log())(x)
+
+    @staticmethod
+    def sqrt(x: Array) -> Array:
+        return entrywise(_ball_sqrt)(x)
+
+    def largest(self, x: Array) -> Array:
+        return np.asarray(np.frompyfunc(flint.arb.max, 2, 1).reduce(x, axis=-1, keepdims=True))
+
     def shift(self, x: Array) -> Array:
-        # Any exact number near the maximum serves: a softmax does not depend on its shift.
-        middle = np.frompyfunc(lambda ball: flint.arb(ball.mid()), 1, 1)(x)
-        return np.asarray(np.maximum.reduce(middle, axis=-1, keepdims=True))
+        return self.largest(entrywise(_middle)(x))
 
     def slope(self, curve: Curve) -> Array:
-        before = flint.ctx.cap
-        flint.ctx.cap = 2
-        try:
+        with self.series(2):
             time = np.empty((), dtype=object)  # boxed: NumPy would take a bare series for a sequence
             time[()] = flint.arb_series([0, 1])
-            series = curve(time)
-            return np.asarray(np.frompyfunc(lambda s: s[1], 1, 1)(series))
-        finally:
-            flint.ctx.cap = before
+            return entrywise(lambda series: series[1])(curve(time))
 
 
 class Intervals(Arithmetic):
     """Tight float64 intervals of CORE-MATH (crival): an unrelated second enclosure."""
 
     name = "CORE-MATH intervals"
-    exp = staticmethod(np.frompyfunc(ival.exp, 1, 1))
-    log = staticmethod(np.frompyfunc(ival.log, 1, 1))
-    sqrt = staticmethod(np.frompyfunc(ival.sqrt, 1, 1))
 
     def number(self, value: Fraction) -> ival.Interval:
         return ival.Interval(value)
+
+    @staticmethod
+    def exp(x: Array) -> Array:
+        return entrywise(ival.exp)(x)
+
+    @staticmethod
+    def log(x: Array) -> Array:
+        return entrywise(ival.log)(x)
+
+    @staticmethod
+    def sqrt(x: Array) -> Array:
+        return entrywise(ival.sqrt)(x)
+
+    def positive(self, x: Array) -> NDArray[np.bool_]:
+        return np.asarray(entrywise(lambda interval: interval.inf > 0)(x), dtype=bool)
+
+    def largest(self, x: Array) -> Array:
+        return np.asarray(np.frompyfunc(ival.max, 2, 1).reduce(x, axis=-1, keepdims=True))
+
+    def shift(self, x: Array) -> Array:
+        return self.largest(entrywise(lambda interval: ival.Interval(interval.mid))(x))
 
 
 def _rational_exp(x: flint.fmpq) -> flint.fmpq:
@@ -195,5 +245,10 @@ class Rationals(Arithmetic):
     def number(self, value: Fraction) -> flint.fmpq:
         return flint.fmpq(value.numerator, value.denominator)
 
-    exp = staticmethod(np.frompyfunc(_rational_exp, 1, 1))
-    sqrt = staticmethod(np.frompyfunc(lambda x: x.sqrt(), 1, 1))  # DomainError if irrational
+    @staticmethod
+    def exp(x: Array) -> Array:
+        return entrywise(_rational_exp)(x)
+
+    @staticmethod
+    def sqrt(x: Array) -> Array:
+        return entrywise(lambda square: square.sqrt())(x)  # DomainError where it is irrational

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from numeric.arithmetic import Array
-from numeric.model import Model, inner, project
+from numeric.model import Model, inner, project, transposed
 from numeric.statement import Statement
 
 
@@ -55,30 +55,32 @@ def gradient(model: Model, *, half: bool = True, tokens_power: int = 1, self_pai
         claimed = claimed / 2
     if not self_pairs:
         own = np.diagonal(model.kernel, axis1=-2, axis2=-1)[..., None]
-        images = model.tokens[..., None, :, :] @ np.swapaxes(model.score_matrices, -1, -2)
+        images = model.tokens[..., None, :, :] @ transposed(model.score_matrices)
         claimed = claimed + (own * images).sum(axis=-3) / model.n**2
     return claimed
+
+
+def riemannian_gradient(model: Model, *, projected: bool = True) -> Array:
+    """P_{x_i} grad_{x_i} E, the gradient of the energy on the sphere, by differentiation: (..., n, d)."""
+    euclidean = partial_derivatives(model)
+    return project(model.tokens, euclidean) if projected else euclidean
+
+
+def partial_derivatives(model: Model) -> Array:
+    """grad_{x_i} E, every partial derivative by differentiation: (..., n, d)."""
+    *batch, n, d = model.tokens.shape
+    directions = np.eye(n * d, dtype=int).reshape(n * d, *(1 for _ in batch), n, d)
+    slopes = model.energy_slope(directions).sum(axis=-1)  # (n d, ...)
+    return np.moveaxis(slopes, 0, -1).reshape(*batch, n, d)
 
 
 # -- the statements ------------------------------------------------------------------------------
 
 
-def gradient_identity(model: Model, **changes: bool | int) -> Statement:
+def gradient_identity(model: Model, **changes: int) -> Statement:
     """Every partial derivative of E against the claimed gradient."""
-    slopes = [
-        model.energy_slope(_unit(model, token, axis)).sum(axis=-1)
-        for token in range(model.n)
-        for axis in range(model.tokens.shape[-1])
-    ]
-    claimed = gradient(model, **changes)  # type: ignore[arg-type]
-    flattened = claimed.reshape(*claimed.shape[:-2], -1)
-    return Statement(vanishing=np.stack(slopes, axis=-1) - flattened)
-
-
-def _unit(model: Model, token: int, axis: int) -> Array:
-    direction = np.zeros(model.tokens.shape[-2:], dtype=int)
-    direction[token, axis] = 1
-    return direction
+    difference = partial_derivatives(model) - gradient(model, **changes)  # type: ignore[arg-type]
+    return Statement(vanishing=difference.reshape(*difference.shape[:-2], -1))
 
 
 def flat(model: Model, **changes: int) -> Statement:
@@ -97,3 +99,10 @@ def softmax_one_head(model: Model, **changes: int) -> Statement:
     """Softmax attention with one head: dE/dt = (1/n^2) sum_i Z_i |P s_i|^2 >= 0."""
     rate = energy_rate(model)
     return Statement(vanishing=rate - softmax_rate(model, **changes), nonnegative=rate)  # type: ignore[arg-type]
+
+
+def critical_points(model: Model, *, tokens_power: int = 1, projected: bool = True) -> Statement:
+    """xdot_i = n P_{x_i} grad_{x_i} E: the sphere flow climbs E, and rests exactly where E is critical."""
+    ascent = model.n**tokens_power * riemannian_gradient(model, projected=projected)
+    difference = model.velocity - ascent
+    return Statement(vanishing=difference.reshape(*difference.shape[:-2], -1))

@@ -193,17 +193,17 @@ class Model:
         shadow = self.radial_shadow
         size = self.arithmetic.magnitude(shadow)
         if variant == "A":
-            right = size * self._others(self.norm(self.head_output))
+            right = size * self.others(self.norm(self.head_output))
         elif variant == "E":
-            right = size * self.norm(self._others(self.head_output))
+            right = size * self.norm(self.others(self.head_output))
         elif variant == "B":
-            right = size * self._others(size)
+            right = size * self.others(size)
         else:
-            right = shadow * self._others(shadow)
+            right = shadow * self.others(shadow)
         return inner(self.tangential, self.tangential) - right
 
-    def _others(self, x: Array) -> Array:
-        """For each head the sum over the other heads, without a cancelling subtraction."""
+    def others(self, x: Array) -> Array:
+        """For each head the sum over the other heads of x, (H, n) or (H, n, d), with no subtraction that cancels."""
         axis = -3 if x.ndim == self.head_output.ndim else -2
         parts = np.moveaxis(x, axis, 0)
         others = [sum((parts[k] for k in range(self.heads) if k != h), start=0 * parts[h]) for h in range(self.heads)]

@@ -6,11 +6,16 @@ where a planted error can enter, and their defaults are what is claimed.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 
 from numeric.arithmetic import Array
-from numeric.model import VARIANTS, Model, inner, project
+from numeric.model import VARIANTS, Model, inner, transposed
+from numeric.state import Geometry
 from numeric.statement import Statement
+
+CLEARLY = 1e-9  # what counts as a case of its own is told from zero by more than any rounding
 
 
 def head_rates(model: Model) -> Array:
@@ -49,9 +54,7 @@ def projection(model: Model, *, sign: int = -1, squared: bool = True) -> Stateme
 # -- decomposition -------------------------------------------------------------------------------
 
 
-def decomposed_rate(
-    model: Model, *, shadow_sign: int = -1, tokens_power: int = 3, others_only: bool = True
-) -> Array:
+def decomposed_rate(model: Model, *, shadow_sign: int = -1, tokens_power: int = 3, others_only: bool = True) -> Array:
     """dE_h/dt = n^-3 sum_i [tau_h^2 + sum_{h' != h} (<f^h, f^h'> - rho^h rho^h')]: (..., H).
 
     On the flat flow the same without the shadows: n^-3 sum_i <f^h, sum_h' f^h'>.
@@ -85,19 +88,124 @@ def decomposition(model: Model, **changes: int) -> Statement:
     )
 
 
+# -- obstruction ---------------------------------------------------------------------------------
+
+
+def obstruction(model: Model, *, geometry: Geometry = "sphere", shadow: bool = True) -> Statement:
+    """With orthogonal heads only the sphere couples them: on `geometry` by shadows, on the other flow not at all.
+
+    Sphere: dE_h/dt = n^-3 sum_i (tau_h^2 - rho_h sum_{h' != h} rho_h'), of either sign.
+    Flat: dE_h/dt = n^-3 sum_i |f^h|^2 >= 0.
+    """
+    coupled = model.on(geometry)
+    free = model.on("flat" if geometry == "sphere" else "sphere")
+    # without its shadow a head would keep the whole of tau^2
+    claimed = model.dominance("C") if shadow else inner(model.tangential, model.tangential)
+    free_rates = head_rates(free)
+    return Statement(
+        vanishing=np.concatenate(
+            [
+                head_rates(coupled) - claimed.sum(axis=-1) / model.n**3,
+                free_rates - inner(model.head_output, model.head_output).sum(axis=-1) / model.n**3,
+            ],
+            axis=-1,
+        ),
+        nonnegative=free_rates,
+    )
+
+
 # -- dominance -----------------------------------------------------------------------------------
 
 
 def chain(model: Model) -> Array:
     """Margins of each dominance variant over the one before it in A, E, B, C: all >= 0."""
     margins = [model.dominance(variant) for variant in VARIANTS]
-    gaps = [later - earlier for earlier, later in zip(margins, margins[1:], strict=False)]
-    return np.concatenate([gap.reshape(*gap.shape[:-2], -1) for gap in gaps], axis=-1)
+    return np.concatenate([_flattened(later - earlier) for earlier, later in pairwise(margins)], axis=-1)
+
+
+def dominance(model: Model, *, shadow_sign: int = -1, tangential_squared: bool = True) -> Statement:
+    """For orthogonal outputs dE_h/dt = n^-3 sum_i (C margin), and A => E => B => C; so A everywhere => dE_h/dt >= 0."""
+    positive, shadows = model.arithmetic.positive, model.radial_shadow
+    own = inner(model.tangential, model.tangential)
+    if not tangential_squared:
+        own = model.arithmetic.sqrt(own)
+    claimed = (own + shadow_sign * shadows * model.others(shadows)).sum(axis=-1) / model.n**3
+    rates = head_rates(model)
+    margin = model.dominance("A")
+    dominant = ~positive(-margin).any(axis=-1)
+    contested = positive(inner(model.tangential, model.tangential) - margin - CLEARLY).any(axis=-1)
+    return Statement(
+        vanishing=rates - claimed,
+        nonnegative=np.concatenate([chain(model), np.where(dominant, rates, 0 * rates)], axis=-1),
+        occurs={
+            "heads that dominate others": int(np.sum(positive(margin - CLEARLY).all(axis=-1) & contested)),
+            "heads that do not dominate": int(np.sum(positive(-margin - CLEARLY).any(axis=-1))),
+        },
+    )
 
 
 # -- robustness ----------------------------------------------------------------------------------
 
 
+def output_overlaps(model: Model) -> Array:
+    """|<f_i^h, f_i^h'>| for h != h', and 0 for h = h': (..., H, H, n)."""
+    outputs = model.head_output
+    overlaps = (outputs[..., :, None, :, :] * outputs[..., None, :, :, :]).sum(axis=-1)
+    return model.arithmetic.magnitude(overlaps * _off_diagonal(model))
+
+
 def overlap_cosine(model: Model) -> Array:
     """The least eps with |<f^h, f^h'>| <= eps |f^h| |f^h'| at every token, for h != h': (..., 1)."""
-    raise NotImplementedError
+    sizes = model.norm(model.head_output)
+    products = sizes[..., :, None, :] * sizes[..., None, :, :]
+    meeting = model.arithmetic.positive(products)  # a zero output is orthogonal to everything
+    cosines = np.where(meeting, output_overlaps(model), 0 * products) / np.where(meeting, products, 0 * products + 1)
+    return model.arithmetic.largest(cosines.reshape(*cosines.shape[:-3], -1))
+
+
+def spectral_bound(model: Model, matrices: Array, *, squarings: int = 4) -> Array:
+    """An upper bound of |A|_2 for every matrix A (..., d, d), within a factor d^(1/2m) of it: (...).
+
+    |A|_2^2m is the largest eigenvalue of (A^T A)^m, and so at most its trace; m = 2^squarings. With
+    m = 1 this is the Frobenius norm.
+    """
+    power = transposed(matrices) @ matrices
+    for _ in range(squarings):
+        power = power @ power
+    bound = np.trace(power, axis1=-2, axis2=-1)
+    for _ in range(squarings + 1):
+        bound = model.arithmetic.sqrt(bound)
+    return bound
+
+
+def robust(model: Model, *, epsilon_power: int = 1, tokens_power: int = 3) -> Statement:
+    """dE_h/dt >= n^-3 sum_i (tau_h^2 - |rho_h| sum |rho_h'| - eps |f^h| sum |f^h'|), eps the largest cosine of outputs.
+
+    And without outputs: |<f^h, f^h'>| <= |M_h M_h'|_2 Z^h Z^h', which may stand for eps |f^h| |f^h'|.
+    """
+    values, partition = model.value_matrices, model.partition
+    sizes = model.norm(model.head_output)
+    eps = overlap_cosine(model)[..., None]
+    by_cosine = eps**epsilon_power * sizes * model.others(sizes)
+    products = transposed(values)[..., :, None, :, :] @ values[..., None, :, :, :]
+    norms = spectral_bound(model, products)[..., None] * _off_diagonal(model)
+    by_norm = norms * partition[..., :, None, :] * partition[..., None, :, :]
+    overlaps = output_overlaps(model)
+    rates, margin = head_rates(model), model.dominance("B")
+    below = [(margin - given).sum(axis=-1) / model.n**tokens_power for given in (by_cosine, by_norm.sum(axis=-2))]
+    return Statement(
+        nonnegative=np.concatenate(
+            [*(rates - bound for bound in below), _flattened(_flattened(by_norm - overlaps))], axis=-1
+        ),
+        occurs={"overlapping outputs": int(np.sum(model.arithmetic.positive(overlaps - CLEARLY)))},
+    )
+
+
+def _off_diagonal(model: Model) -> Array:
+    """1 for h != h' and 0 for h = h': (H, H, 1)."""
+    return 1 - np.eye(model.heads, dtype=int)[..., None]
+
+
+def _flattened(x: Array) -> Array:
+    """The last two axes as one."""
+    return x.reshape(*x.shape[:-2], -1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
@@ -12,12 +13,16 @@ Vector = tuple[Fraction, ...]
 Matrix = tuple[Vector, ...]
 
 
-def matrix(rows: object) -> Matrix:
-    """Nested sequences of anything `Fraction` reads, as an exact matrix."""
-    return tuple(tuple(Fraction(entry) for entry in row) for row in rows)  # type: ignore[attr-defined]
+Number = int | str | Fraction
+Rows = Sequence[Sequence[Number]]
 
 
-def diagonal(*entries: int | str | Fraction) -> Matrix:
+def matrix(rows: Rows) -> Matrix:
+    """Nested sequences of exact numbers, as an exact matrix."""
+    return tuple(tuple(Fraction(entry) for entry in row) for row in rows)
+
+
+def diagonal(*entries: Number) -> Matrix:
     """The diagonal matrix with these entries."""
     size = range(len(entries))
     return tuple(tuple(Fraction(entries[i]) if i == j else Fraction(0) for j in size) for i in size)
@@ -66,7 +71,7 @@ class State:
     def magnitude_digits(self) -> int:
         """A bound on the decimal digits before the point of any exponential in the model."""
         largest = max(abs(entry) for rows in self.score_matrices for row in rows for entry in row)
-        return int(self.beta * largest * self.d / 2) + 1
+        return int(self.beta * largest * self.d / 2) + 1  # |<x, M y>| <= d max |M_kl|, and ln 10 > 2
 
     def as_json(self) -> dict[str, object]:
         """The state in the input format of `attnproof evaluate`."""
@@ -95,8 +100,12 @@ class State:
 
 
 def aligned(
-    beta: object, tokens: object, score_matrices: object, attention: Attention = "usa", geometry: Geometry = "sphere"
+    beta: Number,
+    tokens: Rows,
+    score_matrices: Sequence[Rows],
+    attention: Attention = "usa",
+    geometry: Geometry = "sphere",
 ) -> State:
     """The state with V_h = M_h (Condition 4)."""
-    scores = tuple(matrix(rows) for rows in score_matrices)  # type: ignore[attr-defined]
-    return State(Fraction(beta), matrix(tokens), scores, scores, attention, geometry)  # type: ignore[arg-type]
+    scores = tuple(matrix(rows) for rows in score_matrices)
+    return State(Fraction(beta), matrix(tokens), scores, scores, attention, geometry)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import cycle, islice
@@ -11,19 +10,23 @@ import numpy as np
 
 from numeric.state import Attention, Geometry, Matrix, State, Vector, transpose
 
+# The lengths of these four cycles are pairwise coprime, so any two of their entries meet.
 # (n, d, H): one token, one dimension, the circle, the sphere, more heads than dimensions
-SIZES = ((1, 1, 1), (1, 2, 2), (2, 1, 2), (2, 2, 1), (3, 2, 2), (2, 3, 3), (4, 3, 2), (3, 2, 4), (5, 2, 1), (2, 4, 2))
-TEMPERATURES = tuple(map(Fraction, ("1", "1/1000000", "13/10", "100", "1/2", "5")))
-TOKENS = ("generic", "repeated", "antipodal", "generic")
-HEADS = ("generic", "rank one", "with a zero head", "generic", "identity")
+SIZES = (
+    *((1, 1, 1), (1, 2, 2), (2, 1, 2), (2, 2, 1), (3, 2, 2), (2, 3, 3)),
+    *((4, 3, 2), (3, 2, 4), (5, 2, 1), (2, 4, 2), (1, 3, 2)),
+)
+TEMPERATURES = tuple(map(Fraction, ("1", "1/1000000", "13/10", "100")))
+TOKENS = ("generic", "repeated", "near an axis", "antipodal", "not normalised")
+HEADS = ("generic", "rank one", "with a zero head", "scalar", "generic", "semidefinite", "equal")
 
 
 @dataclass(frozen=True)
 class Family:
     """The configurations that a claim speaks of.
 
-    symmetric: Condition 3, M_h = M_h^T. aligned: Condition 4, V_h = M_h. orthogonal: M_h M_h' = 0
-    for h != h' (with symmetric). fewest_heads, most_heads: bounds on H.
+    symmetric: Condition 3, M_h = M_h^T. aligned: Condition 4, V_h = M_h. orthogonal: heads act on
+    orthogonal subspaces, M_h^T M_h' = 0 for h != h'. fewest_heads, most_heads: bounds on H.
     """
 
     attention: Attention = "usa"
@@ -38,78 +41,122 @@ class Family:
 def states(family: Family, *, seed: int, count: int = 24) -> list[State]:
     """`count` members of the family, the same on every run and machine."""
     random = np.random.Generator(np.random.PCG64(seed))
-    return list(islice(_states(family, random), count))
+    chosen = islice(zip(*map(cycle, (SIZES, TEMPERATURES, TOKENS, HEADS)), strict=False), count)
+    return [
+        draw(
+            family,
+            random,
+            (n, d, min(max(heads, family.fewest_heads), family.most_heads)),
+            beta,
+            tokens=tokens,
+            kind=kind,
+        )
+        for (n, d, heads), beta, tokens, kind in chosen
+    ]
 
 
-def _states(family: Family, random: np.random.Generator) -> Iterator[State]:
-    choices = zip(cycle(SIZES), cycle(TEMPERATURES), cycle(TOKENS), cycle(HEADS), strict=False)
-    for (n, d, heads), beta, tokens, kind in choices:
-        heads = min(max(heads, family.fewest_heads), family.most_heads)
-        scores = _heads(family, kind, d, heads, random)
-        values = scores if family.aligned else _heads(family, kind, d, heads, random)
-        yield State(beta, _tokens(tokens, n, d, random), scores, values, family.attention, family.geometry)
+def draw(
+    family: Family,
+    random: np.random.Generator,
+    size: tuple[int, int, int],
+    beta: Fraction,
+    *,
+    tokens: str = "generic",
+    kind: str = "generic",
+) -> State:
+    """One member of the family with size (n, d, H), `tokens` of TOKENS and heads of a `kind` of HEADS."""
+    n, d, heads = size
+    frame = _reflection(d, random) if family.orthogonal else _identity(d)
+    scores = _heads(family, kind, heads, frame, random)
+    values = scores if family.aligned else _heads(family, kind, heads, frame, random)
+    points = product(_tokens(tokens, n, d, random), frame)  # a reflection is its own transpose
+    return State(beta, points, scores, values, family.attention, family.geometry)
 
 
 def _rational(random: np.random.Generator) -> Fraction:
     return Fraction(int(random.integers(-6, 7)), 4)
 
 
+def _sign(random: np.random.Generator) -> int:
+    return 1 - 2 * int(random.integers(2))
+
+
 def sphere_point(parameters: Vector) -> Vector:
-    """The rational point of the unit sphere with these stereographic coordinates."""
+    """The rational point of the unit sphere with these stereographic coordinates: (0, ..., 0, -1) at 0."""
     square = sum((p * p for p in parameters), Fraction(0))
     return (*(2 * p / (square + 1) for p in parameters), (square - 1) / (square + 1))
 
 
+def _scaled(factor: int | Fraction, vector: Vector) -> Vector:
+    return tuple(factor * entry for entry in vector)
+
+
 def _tokens(kind: str, n: int, d: int, random: np.random.Generator) -> Matrix:
-    points = [sphere_point(tuple(_rational(random) for _ in range(d - 1))) for _ in range(n)]
+    nearness = Fraction(1, 8) if kind == "near an axis" else Fraction(1)
+    drawn = [_scaled(nearness, tuple(_rational(random) for _ in range(d - 1))) for _ in range(n)]
+    points = [_scaled(_sign(random), sphere_point(parameters)) for parameters in drawn]
     if kind == "repeated":
         points = [points[0] for _ in points]
     if kind == "antipodal":
-        points = [points[0] if i % 2 == 0 else tuple(-entry for entry in points[0]) for i in range(n)]
+        points = [_scaled((-1) ** i, points[0]) for i in range(n)]
+    if kind == "not normalised":  # integers, of irrational norm as a rule
+        points = [(*(4 * entry for entry in parameters), Fraction(_sign(random))) for parameters in drawn]
     return tuple(points)
 
 
-def _heads(family: Family, kind: str, d: int, heads: int, random: np.random.Generator) -> tuple[Matrix, ...]:
+def _heads(family: Family, kind: str, heads: int, frame: Matrix, random: np.random.Generator) -> tuple[Matrix, ...]:
+    d = len(frame)
     drawn = [_head(family, kind, d, random) for _ in range(heads)]
     if kind == "with a zero head":
-        drawn[-1] = tuple(tuple(Fraction(0) for _ in row) for row in drawn[-1])
+        drawn[-1] = _scalar(Fraction(0), d)
+    if kind == "equal":
+        drawn = drawn[:1] * heads
     if family.orthogonal:
-        frame = _reflection(d, random)
-        drawn = [_in_frame(_block(head, h, heads), frame) for h, head in enumerate(drawn)]
+        drawn = [product(product(frame, _block(head, h, heads)), frame) for h, head in enumerate(drawn)]
     return tuple(drawn)
 
 
 def _head(family: Family, kind: str, d: int, random: np.random.Generator) -> Matrix:
-    if kind == "identity":
-        return tuple(tuple(Fraction(i == j) for j in range(d)) for i in range(d))
+    if kind == "scalar":
+        return _scalar(_rational(random), d)
     if kind == "rank one":
-        left = [_rational(random) for _ in range(d)]
-        right = left if family.symmetric else [_rational(random) for _ in range(d)]
-        return tuple(tuple(a * b for b in right) for a in left)
-    full = [[_rational(random) for _ in range(d)] for _ in range(d)]
+        left = tuple(_rational(random) for _ in range(d))
+        right = left if family.symmetric else tuple(_rational(random) for _ in range(d))
+        return tuple(_scaled(entry, right) for entry in left)
+    full = tuple(tuple(_rational(random) for _ in range(d)) for _ in range(d))
+    if kind == "semidefinite":
+        return tuple(_scaled(Fraction(1, 2), row) for row in product(full, transpose(full)))
     if family.symmetric:
         return tuple(tuple((full[i][j] + full[j][i]) / 2 for j in range(d)) for i in range(d))
-    return tuple(map(tuple, full))
+    return full
 
 
 def _block(head: Matrix, h: int, heads: int) -> Matrix:
-    """The part of a head that acts on the coordinates congruent to h: products of such parts vanish."""
-    mine = [i % heads == h for i in range(len(head))]
+    """The part of a head that acts on coordinates of its own; the last one is nobody's where d > H.
+
+    Products of such parts vanish, and tokens near the last axis are near their common kernel.
+    """
+    d = len(head)
+    mine = [i % heads == h and (i < d - 1 or d <= heads) for i in range(d)]
     return tuple(
         tuple(entry if mine[i] and mine[j] else Fraction(0) for j, entry in enumerate(row))
         for i, row in enumerate(head)
     )
 
 
+def _scalar(factor: Fraction, d: int) -> Matrix:
+    return tuple(tuple(factor * (i == j) for j in range(d)) for i in range(d))
+
+
+def _identity(d: int) -> Matrix:
+    return _scalar(Fraction(1), d)
+
+
 def _reflection(d: int, random: np.random.Generator) -> Matrix:
     """A rational orthogonal matrix: the reflection at the hyperplane normal to a random vector."""
-    normal = [Fraction(int(random.integers(1, 5))) for _ in range(d)]
+    normal = tuple(Fraction(int(random.integers(1, 5))) for _ in range(d))
     square = sum(a * a for a in normal)
-    return tuple(tuple(Fraction(i == j) - 2 * normal[i] * normal[j] / square for j in range(d)) for i in range(d))
-
-
-def _in_frame(head: Matrix, frame: Matrix) -> Matrix:
-    return product(product(frame, head), transpose(frame))
+    return tuple(tuple((i == j) - 2 * normal[i] * normal[j] / square for j in range(d)) for i in range(d))
 
 
 def product(a: Matrix, b: Matrix) -> Matrix:

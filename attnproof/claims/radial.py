@@ -1,7 +1,229 @@
-"""The radial-shadow claims of arXiv 2605.04279."""
+"""The claims of arXiv 2605.04279 on radial shadows and per-head energies."""
 
 from __future__ import annotations
 
-from attnproof.claim import Claim
+from attnproof.claim import Claim, Corrected, Planted, Source
+from attnproof.claims.energy import GRADIENT_CASE, OURS, PAPER, WITHOUT_CONDITIONS
+from attnproof.conditions import HEAD_ORTHOGONALITY, SCORE_SYMMETRY, VALUE_ALIGNMENT
+from attnproof.evidence import Covers, Outcome
+from attnproof.routes import certified, confirmed, derived, searched, simulated
+from numeric import monotone, simulate, typical, witness
+from numeric import radial as numeric
+from numeric.states import Family
+from symbolic import counterexamples, dominance, invariance
+from symbolic import radial as symbolic
 
-CLAIMS: tuple[Claim, ...] = ()
+SEVERAL_HEADS = Family(symmetric=True, aligned=True, fewest_heads=2)
+ORTHOGONAL_HEADS = Family(symmetric=True, aligned=True, orthogonal=True, fewest_heads=2)
+
+CLAIMS = (
+    Claim(
+        id="radial.projection",
+        title="The projection identities",
+        statement=(
+            "For a unit vector x the matrix P = I - x x^T is symmetric and idempotent, <Pu, Pw> = <u, w> - "
+            "<x, u><x, w>, and |Pu|^2 = |u|^2 - <x, u>^2 is never negative."
+        ),
+        tex=(
+            r"|x| = 1,\ P = I - x x^\top:\quad P^\top = P = P^2,\quad \langle Pu, Pw\rangle = \langle u, w\rangle - "
+            r"\langle x, u\rangle\langle x, w\rangle,\quad |Pu|^2 = |u|^2 - \langle x, u\rangle^2 \ge 0"
+        ),
+        source=Source(PAPER, "", "named in public summaries; the form is derived here"),
+        family=Family(),
+        checks=(
+            derived(symbolic.projection),
+            *confirmed(numeric.projection),
+            searched(numeric.projection),
+        ),
+        planted=(
+            Planted("I + x x^T for I - x x^T", {"sign": 1}),
+            Planted("the square of <x, u> dropped", {"squared": False}),
+        ),
+        by_hand="Multiply out with <x, x> = 1.",
+    ),
+    Claim(
+        id="radial.decomposition",
+        title="Per-head rates: own motion plus interference",
+        statement=(
+            "On the sphere each head's energy grows at the rate n^-3 sum_i [tau_h^2 + sum over the other heads of "
+            "(<f^h, f^h'> - rho^h rho^h')]; on the flat flow the radial shadows rho are absent."
+        ),
+        tex=(
+            r"\frac{dE_h}{dt} = \frac1{n^3}\sum_{i=1}^n \Big[ (\tau_i^h)^2 + \sum_{h' \ne h} \big( \langle f_i^h, "
+            r"f_i^{h'}\rangle - \rho_i^h \rho_i^{h'} \big) \Big], \qquad \rho_i^h = \langle x_i, f_i^h\rangle,\ "
+            r"\tau_i^h = |P_{x_i} f_i^h|"
+        ),
+        source=Source(PAPER, "", "radial shadow terms are named in the abstract; the formula is derived here"),
+        conditions=(SCORE_SYMMETRY, VALUE_ALIGNMENT),
+        family=GRADIENT_CASE,
+        checks=(
+            derived(symbolic.decomposition),
+            derived(symbolic.decomposition_spot, covers=Covers.SAMPLED),
+            *confirmed(numeric.decomposition),
+            simulated(simulate.decomposition_balance),
+        ),
+        planted=(
+            Planted("the shadow term with the wrong sign", {"shadow_sign": 1}),
+            Planted("1/n^2 for 1/n^3", {"tokens_power": 2}),
+            Planted("h' = h counted among the other heads", {"others_only": False}),
+        ),
+        by_hand="grad_{x_i} E_h = f_i^h / n^2 and xdot_i = (1/n) P sum_h' f_i^h'; expand <f^h, P f^h'>.",
+    ),
+    Claim(
+        id="radial.obstruction",
+        title="Orthogonal heads do not protect a single head's energy on the sphere",
+        statement=(
+            "Even when the heads act on orthogonal subspaces, a single head's energy can decrease along the sphere "
+            "flow; along the flat flow it never does. The radial shadow terms make the difference."
+        ),
+        tex=(
+            r"M_h M_{h'} = 0:\quad \text{flat } \frac{dE_h}{dt} = \frac1{n^3}\sum_i |f_i^h|^2 \ge 0; \qquad "
+            r"\text{sphere, } n = 1,\ M_1 = \mathrm{diag}(a, 0),\ M_2 = \mathrm{diag}(0, b): \frac{dE_1}{dt} = "
+            r"-a e^{\beta a c^2} s^2 c^2 \big(b e^{\beta b s^2} - a e^{\beta a c^2}\big)"
+        ),
+        source=Source(
+            PAPER, "abstract", "persisting even under orthogonality assumptions; the example is derived here"
+        ),
+        conditions=(SCORE_SYMMETRY, VALUE_ALIGNMENT, HEAD_ORTHOGONALITY),
+        family=ORTHOGONAL_HEADS,
+        checks=(
+            derived(counterexamples.obstruction),
+            *confirmed(numeric.obstruction),
+            certified(witness.obstruction),
+            simulated(monotone.obstruction_flow),
+            searched(
+                numeric.obstruction,
+                without={
+                    **WITHOUT_CONDITIONS,
+                    "head orthogonality": {"orthogonal": False},
+                    "the flat flow": {"nonnegative": "energy_rate"},
+                },
+            ),
+        ),
+        planted=(
+            Planted("the decrease claimed on the flat flow", {"geometry": "flat"}),
+            Planted("the shadow term left out", {"shadow": False}),
+        ),
+        by_hand="Put x = (3/5, 4/5), a = b = beta = 1: head 2 is the stronger, so the token leaves head 1's axis.",
+    ),
+    Claim(
+        id="radial.dominance",
+        title="Radial Dominance is sufficient for per-head monotonicity",
+        statement=(
+            "For orthogonal outputs each of the dominance variants, taken at every token, makes a head's energy "
+            "non-decreasing on the sphere, and (A) implies (E) implies (B) implies (C). The paper's own wording of the "
+            "condition is not known to us; (A) is the variant that gives its golden-ratio threshold."
+        ),
+        tex=(
+            r"\begin{aligned} (A)\ \tau_h^2 &\ge |\rho_h| \textstyle\sum_{h'\ne h} |f^{h'}| & (E)\ \tau_h^2 &\ge "
+            r"|\rho_h| \big|\textstyle\sum_{h'\ne h} f^{h'}\big| \\ (B)\ \tau_h^2 &\ge |\rho_h| "
+            r"\textstyle\sum_{h'\ne h} |\rho_{h'}| & (C)\ \tau_h^2 &\ge \rho_h "
+            r"\textstyle\sum_{h'\ne h} \rho_{h'} \end{aligned} "
+            r"\qquad (A) \Rightarrow (E) \Rightarrow (B) \Rightarrow (C) \Rightarrow \frac{dE_h}{dt} \ge 0"
+        ),
+        source=Source(PAPER, "Theorem 17", "the theorem is quoted; the exact condition is unknown"),
+        conditions=(SCORE_SYMMETRY, VALUE_ALIGNMENT, HEAD_ORTHOGONALITY),
+        family=ORTHOGONAL_HEADS,
+        checks=(
+            derived(dominance.dominance, rests_on=("radial.decomposition",)),
+            *confirmed(numeric.dominance),
+            searched(
+                numeric.dominance,
+                without={
+                    **WITHOUT_CONDITIONS,
+                    "head orthogonality": {"orthogonal": False},
+                    "Radial Dominance": {"nonnegative": "energy_rate"},
+                },
+            ),
+        ),
+        planted=(
+            Planted("the shadow term with the wrong sign", {"shadow_sign": 1}),
+            Planted("tau for tau^2", {"tangential_squared": False}),
+        ),
+        by_hand="With <f^h, f^h'> = 0 the decomposition's bracket is tau^2 - rho_h sum rho_h': variant (C) itself.",
+    ),
+    Claim(
+        id="radial.dominance-not-invariant",
+        title="Radial Dominance does not persist along the flow",
+        statement=(
+            "Radial Dominance at time 0, for every head and token, does not persist: later it fails and a head's "
+            "energy decreases. One token under two heads of different strength loses it from every "
+            "start off the heads' plane."
+        ),
+        tex=(
+            r"n = 1,\ M_1 = \mathrm{diag}(a, 0, 0),\ M_2 = \mathrm{diag}(0, b, 0),\ a > b > 0,\ x_1^2 \ge x_2^2 > 0: "
+            r"\quad \frac{dE_2}{dt} < 0 \ \text{ for all } t > \frac1{2b} \ln \frac{2b\, e^{\beta b/2}\, x_3(0)^2}"
+            r"{(a - b)(1 - x_3(0)^2)}"
+        ),
+        source=OURS,
+        conditions=(SCORE_SYMMETRY, VALUE_ALIGNMENT, HEAD_ORTHOGONALITY),
+        family=ORTHOGONAL_HEADS,
+        checks=(
+            derived(invariance.dominance_not_invariant),
+            certified(witness.dominance_not_invariant),
+            simulated(monotone.dominance_lost),
+        ),
+        planted=(
+            Planted("the rate's sign turned", {"rate_sign": -1}),
+            Planted("the second head left out", {"heads": 1}),
+        ),
+        by_hand="Watch p = x_1^2 and q = x_2^2: p / q grows, x_3 dies out, and then q can only fall.",
+    ),
+    Claim(
+        id="radial.robust",
+        title="Per-head monotonicity survives approximate orthogonality",
+        statement=(
+            "If the heads' outputs overlap by at most eps |f^h||f^h'|, a head's energy rate is at least n^-3 sum_i "
+            "[tau^2 - |rho_h| sum |rho_h'| - eps |f^h| sum |f^h'|]; and the overlap is at most |M_h M_h'|_2 Z^h Z^h'."
+        ),
+        tex=(
+            r"|\langle f^h, f^{h'}\rangle| \le \varepsilon |f^h||f^{h'}| \ \Longrightarrow\ \frac{dE_h}{dt} \ge "
+            r"\frac1{n^3} \sum_i \Big[ \tau_h^2 - |\rho_h| \sum_{h'\ne h} |\rho_{h'}| - \varepsilon |f^h| "
+            r"\sum_{h'\ne h} |f^{h'}| \Big], \qquad |\langle f^h, f^{h'}\rangle| \le \|M_h M_{h'}\|_2\, Z^h Z^{h'}"
+        ),
+        source=Source(PAPER, "abstract", "robustness to approximate orthogonality; the paper's constant is unknown"),
+        conditions=(SCORE_SYMMETRY, VALUE_ALIGNMENT),
+        family=SEVERAL_HEADS,
+        checks=(
+            derived(dominance.robust, rests_on=("radial.decomposition",)),
+            *confirmed(numeric.robust),
+            searched(numeric.robust, without=WITHOUT_CONDITIONS),
+        ),
+        planted=(
+            Planted("eps^2 for eps", {"epsilon_power": 2}),
+            Planted("1/n^2 for 1/n^3", {"tokens_power": 2}),
+        ),
+        by_hand="Bound each term of the decomposition's interference from below by minus its absolute value.",
+    ),
+    Claim(
+        id="radial.typical",
+        title="Typical score matrices meet the conditions",
+        statement=(
+            "Random score matrices typically meet head orthogonality and Radial Dominance, so that per-head "
+            "monotonicity is the typical case (the referee's first question, which the paper leaves open)."
+        ),
+        tex=(
+            r"\Pr\big[\, M_h M_{h'} = 0 \ (h \ne h') \text{ and Radial Dominance}\,\big] \approx 1 "
+            r"\quad\text{for GOE, positive semidefinite and low-rank } M_h"
+        ),
+        source=Source(PAPER, "first major objection of a public review", "unanswered by the paper"),
+        conditions=(SCORE_SYMMETRY, VALUE_ALIGNMENT),
+        family=GRADIENT_CASE,
+        corrected=Corrected(
+            "Head orthogonality forces the ranks of the heads to add up to at most d, so two or more heads of full "
+            "rank never meet it; low-rank heads meet it only by construction. How often each condition holds, and by "
+            "how much it fails, is measured in the table.",
+            r"M_h M_{h'} = 0\ (h \ne h') \ \Longrightarrow\ \sum_{h=1}^H \operatorname{rank} M_h \le d",
+            (),
+        ),
+        checks=(
+            derived(symbolic.typical_rank, finds=Outcome.COUNTEREXAMPLE),
+            simulated(typical.typical, finds=Outcome.COUNTEREXAMPLE),
+        ),
+        planted=(
+            Planted("the largest rank for the sum of the ranks", {"bound": "max"}),
+            Planted("the trace of M_h M_h' for its norm", {"orthogonality": "trace"}),
+        ),
+        by_hand="The ranges of orthogonal symmetric heads are orthogonal subspaces of R^d: add their dimensions.",
+    ),
+)

@@ -42,6 +42,11 @@ def test_with_conditions_it_establishes_under_conditions() -> None:
     assert verdict(proof(), claim=claim).verdict is Verdict.CONDITIONAL
 
 
+def test_what_exists_under_conditions_exists() -> None:
+    claim = replace(CLAIM, conditions=(CONDITION,), says="some")
+    assert verdict(proof(), claim=claim).verdict is Verdict.ESTABLISHED
+
+
 def test_samples_alone_leave_a_conjecture_however_strong() -> None:
     assert verdict(sample()) == Judgement(Verdict.CONJECTURE, Strength.CERTIFIED_ENCLOSURE)
 
@@ -120,6 +125,8 @@ def test_evidence_that_rests_on_a_failed_claim_fails() -> None:
 
 def test_a_route_that_did_not_run_is_never_a_pass() -> None:
     assert verdict(proof(outcome=Outcome.NOT_RUN)).verdict is Verdict.NOT_CHECKED
+    untried = [PlantedResult("wrong", (), ())]
+    assert verdict(proof(outcome=Outcome.NOT_RUN), planted=untried).verdict is Verdict.NOT_CHECKED
     assert verdict(proof(outcome=Outcome.NOT_RUN), sample()).verdict is Verdict.CONJECTURE
 
 

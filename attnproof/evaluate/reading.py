@@ -1,0 +1,237 @@
+"""From a file to an exact state; whatever is not a state is refused before any work."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from fractions import Fraction
+from pathlib import Path
+from typing import Any, NoReturn
+
+from attnproof.evaluate.errors import InputError
+from numeric.state import Matrix, State, Vector
+
+MAX_BYTES = 4 * 2**20
+MAX_NESTING = 16  # a state needs 5
+MAX_TOKENS = 256
+MAX_DIMENSION = 128
+MAX_HEADS = 64
+MAX_SIZE = 2_000_000  # of n d H (n + d), the multiplications of the scores
+MAX_PRODUCTS = 10_000_000  # of H^2 d^3, the multiplications of the products of two heads
+MAX_NUMBER_LENGTH = 1000
+MAX_EXPONENT = 1000
+
+_KEYS = ("beta", "tokens", "heads", "attention", "geometry")
+_DECIMAL = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE]([+-]?[0-9]+))?")
+_FRACTION = re.compile(r"[+-]?[0-9]+/([0-9]+)")
+_BRACKETS = re.compile(r'"(?:[^"\\]++|\\.)*+(?:"|\Z)|([\[{])|([\]}])', re.DOTALL)
+_A_NUMBER = 'a number such as 0.5, "1/3" or "2e-3"'
+_SHOWN = 40  # characters of a wrong value that an error shows
+
+
+class _Literal(str):
+    """The text of a JSON number, kept so that 0.1 means 1/10."""
+
+
+class _NotFinite(str):
+    """NaN, Infinity or -Infinity, which Python's JSON accepts and JSON does not."""
+
+
+class _Pairs(list[tuple[str, Any]]):
+    """A JSON object, kept as pairs so that duplicate keys can be told with their place."""
+
+
+def read(path: str | Path) -> bytes:
+    """The content of a file, or of standard input for "-", of at most MAX_BYTES."""
+    try:
+        if str(path) == "-":
+            content = sys.stdin.buffer.read(MAX_BYTES + 1)
+        else:
+            with Path(path).open("rb") as stream:
+                content = stream.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:  # ValueError: a zero byte in the path
+        reason = getattr(error, "strerror", None) or str(error)
+        raise InputError(f"{_ascii(str(path))}: cannot be read: {reason}") from None
+    return content
+
+
+def parse(document: str | bytes) -> State:
+    """The state that a JSON document describes; InputError names the first place that is wrong."""
+    text = _decoded(document)
+    _check_nesting(text)
+    try:
+        content = json.loads(
+            text, parse_float=_Literal, parse_int=_Literal, parse_constant=_NotFinite, object_pairs_hook=_Pairs
+        )
+    except json.JSONDecodeError as error:
+        raise InputError(f"not JSON: {error.msg} at line {error.lineno} column {error.colno}") from None
+    return _state(content)
+
+
+def _decoded(document: str | bytes) -> str:
+    size = len(document)
+    if size > MAX_BYTES:
+        raise InputError(f"the document is larger than {MAX_BYTES} bytes, the most that is read")
+    if isinstance(document, str):
+        return document
+    try:
+        return document.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(f"not UTF-8: byte 0x{document[error.start]:02x} at position {error.start}") from None
+
+
+def _check_nesting(text: str) -> None:
+    depth = 0
+    for match in _BRACKETS.finditer(text):
+        depth += (match[1] is not None) - (match[2] is not None)
+        if depth > MAX_NESTING:
+            line = text.count("\n", 0, match.start()) + 1
+            raise InputError(f"nested too deeply: more than {MAX_NESTING} levels at line {line}, a state has 5")
+
+
+# -- the parts of a state ------------------------------------------------------------------------
+
+
+def _state(content: Any) -> State:
+    fields = _object(content, "the document", "", known=_KEYS, needed=("beta", "tokens", "heads"))
+    tokens = _tokens(fields["tokens"])
+    d = len(tokens[0])
+    heads = _array(fields["heads"], "heads", "one or more heads")
+    _at_most("heads", len(heads), MAX_HEADS, "heads")
+    size, products = len(tokens) * d * len(heads) * (len(tokens) + d), len(heads) ** 2 * d**3
+    _at_most("the document", size, MAX_SIZE, "for n d H (n + d), with n tokens in d dimensions and H heads")
+    if len(heads) > 1:
+        _at_most("heads", products, MAX_PRODUCTS, "for H^2 d^3, with H heads in d dimensions")
+    matrices = [_head(head, f"heads[{h}]", d) for h, head in enumerate(heads)]
+    return State(
+        _beta(fields["beta"]),
+        tokens,
+        tuple(score for score, _ in matrices),
+        tuple(value for _, value in matrices),
+        _choice(fields, "attention", ("usa", "softmax")),  # type: ignore[arg-type]
+        _choice(fields, "geometry", ("sphere", "flat")),  # type: ignore[arg-type]
+    )
+
+
+def _beta(value: Any) -> Fraction:
+    beta = _number(value, "beta")
+    if beta <= 0:
+        _refuse("beta", value, "a number greater than 0")
+    return beta
+
+
+def _tokens(value: Any) -> Matrix:
+    rows = _array(value, "tokens", "one or more tokens")
+    _at_most("tokens", len(rows), MAX_TOKENS, "tokens")
+    d = len(_array(rows[0], "tokens[0]", "one or more coordinates"))
+    _at_most("tokens[0]", d, MAX_DIMENSION, "coordinates")
+    tokens = _matrix(rows, "tokens", len(rows), d, "as tokens[0] has")
+    for i, token in enumerate(tokens):
+        if not any(token):
+            raise InputError(f"tokens[{i}]: the zero vector has no direction, expected a non-zero token")
+    return tokens
+
+
+def _head(value: Any, place: str, d: int) -> tuple[Matrix, Matrix]:
+    fields = _object(value, place, f"{place}.", known=("score", "value"), needed=("score",))
+    score = _square(fields["score"], f"{place}.score", d)
+    return score, _square(fields["value"], f"{place}.value", d) if "value" in fields else score
+
+
+def _square(value: Any, place: str, d: int) -> Matrix:
+    return _matrix(_array(value, place, f"{d} rows"), place, d, d, "for tokens of this dimension")
+
+
+def _matrix(rows: list[Any], place: str, height: int, width: int, why: str) -> Matrix:
+    if len(rows) != height:
+        raise InputError(f"{place}: got {_count(len(rows), 'row')}, expected {height} {why}")
+    return tuple(_row(row, f"{place}[{i}]", width, why) for i, row in enumerate(rows))
+
+
+def _row(value: Any, place: str, width: int, why: str) -> Vector:
+    entries = _array(value, place, _count(width, "number"))
+    if len(entries) != width:
+        raise InputError(f"{place}: got {_count(len(entries), 'number')}, expected {width} {why}")
+    return tuple(_number(entry, f"{place}[{j}]") for j, entry in enumerate(entries))
+
+
+def _choice(fields: dict[str, Any], key: str, choices: tuple[str, str]) -> str:
+    """One of two words, the first when the key is left out."""
+    value = fields.get(key, choices[0])
+    if not isinstance(value, str) or isinstance(value, (_Literal, _NotFinite)) or value not in choices:
+        _refuse(key, value, " or ".join(f'"{choice}"' for choice in choices))
+    return value
+
+
+# -- the parts of JSON ---------------------------------------------------------------------------
+
+
+def _object(value: Any, place: str, prefix: str, *, known: tuple[str, ...], needed: tuple[str, ...]) -> dict[str, Any]:
+    if not isinstance(value, _Pairs):
+        _refuse(place, value, f"an object with the keys {', '.join(known)}")
+    fields: dict[str, Any] = {}
+    for key, entry in value:
+        if key not in known:
+            raise InputError(f"{place}: unknown key {_ascii(key)}, expected {', '.join(known)}")
+        if key in fields:
+            raise InputError(f"{prefix}{key}: given twice, expected once")
+        fields[key] = entry
+    for key in needed:
+        if key not in fields:
+            raise InputError(f"{prefix}{key}: missing, expected in {place}")
+    return fields
+
+
+def _array(value: Any, place: str, expected: str) -> list[Any]:
+    if not isinstance(value, list) or isinstance(value, _Pairs) or not value:
+        _refuse(place, value, f"an array of {expected}")
+    return value
+
+
+def _number(value: Any, place: str) -> Fraction:
+    if not isinstance(value, str) or isinstance(value, _NotFinite):
+        _refuse(place, value, _A_NUMBER)
+    if len(value) > MAX_NUMBER_LENGTH:
+        raise InputError(f"{place}: a number of {len(value)} characters, expected at most {MAX_NUMBER_LENGTH}")
+    if fraction := _FRACTION.fullmatch(value):
+        if not int(fraction[1]):
+            _refuse(place, value, "a fraction with a non-zero denominator")
+    elif decimal := _DECIMAL.fullmatch(value):
+        if abs(int(decimal[1] or 0)) > MAX_EXPONENT:
+            _refuse(place, value, f"an exponent between -{MAX_EXPONENT} and {MAX_EXPONENT}")
+    else:
+        _refuse(place, value, _A_NUMBER)
+    return Fraction(value)
+
+
+# -- messages ------------------------------------------------------------------------------------
+
+
+def _refuse(place: str, value: Any, expected: str) -> NoReturn:
+    raise InputError(f"{place}: got {_shown(value)}, expected {expected}")
+
+
+def _at_most(place: str, got: int, limit: int, what: str) -> None:
+    if got > limit:
+        raise InputError(f"{place}: got {got}, expected at most {limit} {what}")
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, _Pairs):
+        return "an object"
+    if isinstance(value, list):
+        return "an array" if value else "an empty array"
+    if isinstance(value, (_Literal, _NotFinite)):
+        return value if len(value) <= _SHOWN else f"{value[:_SHOWN]}..."
+    return _ascii(value)
+
+
+def _ascii(value: Any) -> str:
+    """A JSON scalar as JSON writes it, in ASCII on one line, cut when it is long."""
+    text = json.dumps(value)
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}..."
