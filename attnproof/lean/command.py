@@ -16,7 +16,7 @@ from attnproof.lean.sources import Rejected
 from attnproof.lean.toolchain import HOW_TO_GET, Choice, NoChecker
 
 REJECTED, USAGE, MISSING, LIMIT = 1, 2, 3, 4
-LONGEST = 1500  # characters of one message of Lean
+LONGEST, MOST = 1500, 20  # characters of one message of Lean, and messages
 
 
 def lean(
@@ -69,8 +69,10 @@ def lean(
     else:
         _print(result)
     if not result.ok:
-        for problem in result.problems:
+        for problem in result.problems[:MOST]:
             typer.echo(f"attnproof: {problem[:LONGEST]}", err=True)
+        if len(result.problems) > MOST:
+            typer.echo(f"attnproof: and {len(result.problems) - MOST} more (--json has all)", err=True)
         raise typer.Exit(REJECTED)
 
 

@@ -57,8 +57,8 @@ end Toy
 CHALLENGE = (
     BASIC
     + """
-theorem square_one {K : Type} [Unital K] : square (1 : K) = 1 := sorry
-theorem double_succ (n : Nat) : double (n + 1) = double n + 2 := sorry
+def square_one : Prop := ∀ {K : Type} [Unital K], square (1 : K) = 1
+def double_succ : Prop := ∀ n : Nat, double (n + 1) = double n + 2
 end Toy
 """
 )

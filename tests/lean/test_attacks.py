@@ -288,7 +288,7 @@ def test_a_claim_that_does_not_exist(toy: Toy, reasons: Told) -> None:
 
 
 def test_a_challenge_that_leaves_one_out(toy: Toy, reasons: Told) -> None:
-    toy.change("Challenge.lean", "theorem double_succ (n : Nat) : double (n + 1) = double n + 2 := sorry\n", "")
+    toy.change("Challenge.lean", "def double_succ : Prop := ∀ n : Nat, double (n + 1) = double n + 2\n", "")
     assert "Toy.double_succ: Challenge.lean does not state it" in reasons(toy.check())
 
 
