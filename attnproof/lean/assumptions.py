@@ -72,6 +72,14 @@ def read(folder: Path) -> Surface:
         raise Rejected(f"{LIST}: {error!r}") from error
 
 
+def compared(found: Surface, folder: Path) -> list[str]:
+    """Where the classes are not what the list says."""
+    try:
+        return differences(found, read(folder))
+    except Rejected as error:
+        return [*error.problems, "`attnproof lean --assumptions` prints what it would have to say"]
+
+
 def differences(found: Surface, listed: Mapping[str, tuple[str, ...]]) -> list[str]:
     """What the classes have and the list lacks, and the other way round."""
     lines = []

@@ -46,7 +46,7 @@ def closure(project: Mapping[str, Constant], leaves: Axioms) -> dict[str, frozen
     for name, constant in project.items():
         if constant.kind == "axiom":
             first[name].add(name)
-        for other in constant.references():
+        for other in constant.references:
             if other in project:
                 mentioned_by[other].append(name)
             else:
@@ -68,7 +68,7 @@ def closure(project: Mapping[str, Constant], leaves: Axioms) -> dict[str, frozen
 
 def outside(project: Mapping[str, Constant]) -> list[str]:
     """What the project mentions and does not declare."""
-    return sorted({other for constant in project.values() for other in constant.references()} - set(project))
+    return sorted({other for constant in project.values() for other in constant.references} - set(project))
 
 
 def core(declared: Mapping[str, Constant]) -> dict[str, frozenset[str]]:

@@ -268,7 +268,7 @@ def _judge(
         problems += _second_reading(job, built, axioms)
     everything = {**built.outer, **project}
     surface = assumptions.surface(built.modules.values(), everything, job.project.root)
-    problems += assumptions.differences(surface, assumptions.read(job.project.folder))
+    problems += assumptions.compared(surface, job.project.folder)
     reasons = challenge.problems([entry.name for entry in listed], built.challenge, project)
     reasons |= theorems.problems(listed, built.modules, project, claims)
     named = {entry.name for entry in listed}

@@ -11,6 +11,7 @@ import typer
 
 from attnproof.lean import assumptions, checker, dojo, theorems
 from attnproof.lean.process import LimitHit, Limits
+from attnproof.lean.registry import registry
 from attnproof.lean.result import Result
 from attnproof.lean.sources import Rejected
 from attnproof.lean.toolchain import HOW_TO_GET, Choice, NoChecker
@@ -51,7 +52,7 @@ def lean(
             cast(Choice, with_),
             jobs=jobs or len(os.sched_getaffinity(0)),
             limits=Limits(seconds),
-            claims=registry(),
+            claims=registry(checker.cache_folder() / "registry"),
             write=write,
             second_core=second_core,
             told=lambda module: typer.echo(f"  {module}", err=True),
@@ -74,13 +75,6 @@ def lean(
         if len(result.problems) > MOST:
             typer.echo(f"attnproof: and {len(result.problems) - MOST} more (--json has all)", err=True)
         raise typer.Exit(REJECTED)
-
-
-def registry() -> checker.Registry:
-    """What the suite claims: title and source by id."""
-    from attnproof import claims
-
-    return {claim.id: (claim.title, str(claim.source)) for claim in claims.CLAIMS}
 
 
 def _print(result: Result) -> None:

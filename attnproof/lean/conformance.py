@@ -31,7 +31,7 @@ set_option linter.all false
 def wanted(project: Mapping[str, Constant], core: Mapping[str, Constant]) -> list[str]:
     """What the project mentions of the core, with what their types mention, and all about inductive types."""
     found: set[str] = set()
-    waiting = [name for constant in project.values() for name in constant.references() if name in core]
+    waiting = [name for constant in project.values() for name in constant.references if name in core]
     while waiting:
         name = waiting.pop()
         if name in found or name not in core:

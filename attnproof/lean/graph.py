@@ -53,7 +53,7 @@ def trace(ileans: Mapping[str, Path], project: Mapping[str, Constant]) -> tuple[
         for name, place in data["decls"].items():
             constant = project.get(name)
             if constant is not None and constant.kind == "theorem":
-                rests = sorted(other for other in constant.references() if other in project and other != name)
+                rests = sorted(other for other in constant.references if other in project and other != name)
                 line, column = place[4] + 1, place[5] + 1
                 found.append(Traced(name, module, (line, column), tuple(sorted(premises.get(name, ()))), tuple(rests)))
     return tuple(sorted(found, key=lambda theorem: (theorem.module, theorem.position)))
@@ -64,7 +64,7 @@ def behind(name: str, project: Mapping[str, Constant]) -> set[str]:
     found: set[str] = set()
     waiting = [name]
     while waiting:
-        for other in project[waiting.pop()].references():
+        for other in project[waiting.pop()].references:
             if other in project and other not in found:
                 found.add(other)
                 waiting.append(other)
@@ -84,10 +84,11 @@ def between(listed: Collection[Listed], project: Mapping[str, Constant]) -> dict
 def of_claims(listed: Collection[Listed], project: Mapping[str, Constant]) -> dict[str, Any]:
     """The dependency graph that the report draws: claims, their theorems, and which claim's proofs use which's."""
     claim_of = {entry.name: entry.claim for entry in listed}
+    resting = between(listed, project)
     edges = sorted(
         {
             (claim_of[name], claim_of[other])
-            for name, below in between(listed, project).items()
+            for name, below in resting.items()
             for other in below
             if claim_of[name] != claim_of[other]
         }
@@ -97,6 +98,6 @@ def of_claims(listed: Collection[Listed], project: Mapping[str, Constant]) -> di
             claim: sorted(entry.name for entry in listed if entry.claim == claim)
             for claim in sorted({entry.claim for entry in listed})
         },
-        "theorems": {name: list(below) for name, below in between(listed, project).items()},
+        "theorems": {name: list(below) for name, below in resting.items()},
         "edges": [list(edge) for edge in edges],
     }

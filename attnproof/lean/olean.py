@@ -15,6 +15,7 @@ import sys
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -54,6 +55,7 @@ class Constant:
         """The terms it consists of."""
         return (self.type,) if self.value is None else (self.type, self.value)
 
+    @cached_property
     def references(self) -> frozenset[str]:
         """Every constant that its type, its value or (for an inductive type) its constructors mention."""
         found = self.module.mentioned(self.parts())

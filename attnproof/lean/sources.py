@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -55,7 +56,7 @@ class Project:
     root: str
     modules: Mapping[str, str]
 
-    @property
+    @cached_property
     def imports(self) -> dict[str, tuple[str, ...]]:
         """What each module imports."""
         return {name: imported(text) for name, text in self.modules.items()}
