@@ -160,12 +160,16 @@ class Builder:
 
 
 def core_texts(offline: Path) -> dict[str, str]:
-    """The sources of the offline core: `Init` and its modules."""
-    found = {
-        ".".join(path.relative_to(offline).with_suffix("").parts): path.read_text(encoding="utf-8")
-        for path in sorted(offline.rglob("*.lean"))
-        if path.relative_to(offline).parts[0] in ("Init", "Init.lean")
-    }
-    if "Init" not in found:
-        raise Rejected(f"{offline}: holds no Init.lean")
+    """The sources of the offline core: `Init` and all that it imports."""
+    found: dict[str, str] = {}
+    waiting = ["Init"]
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            path = (offline / name.replace(".", "/")).with_suffix(".lean")
+            try:
+                found[name] = path.read_text(encoding="utf-8")
+            except (OSError, UnicodeDecodeError) as error:
+                raise Rejected(f"the offline core lacks {name}: {error}") from error
+            waiting += imported(found[name])
     return found

@@ -195,7 +195,8 @@ def _by_wheel(job: Job, *, second_core: bool) -> Built:
 
 def _against_second_core(job: Job) -> Sequence[str]:
     """What the theorem files say where everything is reducible that can be."""
-    core = job.builder().compile("second-core", variant.reducible(core_texts(job.project.folder / sources.OFFLINE)))
+    texts = variant.reducible(core_texts(job.project.folder / sources.OFFLINE))
+    core = job.builder().compile("second-core", texts)
     try:
         job.builder().compile("second-project", job.project.modules, [core])
     except NotCompiled as error:

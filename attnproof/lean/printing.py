@@ -195,14 +195,17 @@ class Explicit:
             left, right = BRACKETS[info]
             variable = f"{left}x{depth} : {self.term(module, type_, depth)}{right}"
             rest = self.term(module, body, depth + 1)
-            return f"(∀ {variable}, {rest})" if tag == PI else f"(fun {variable} => {rest})"
+            if tag == PI:
+                return f"(∀ {variable}, {rest})"
+            return f"({'' if info == EXPLICIT else '@'}fun {variable} => {rest})"
         if tag == LET:
             _, type_, value, body = fields[:4]
             shown = f"x{depth} : {self.term(module, type_, depth)} := {self.term(module, value, depth)}"
             return f"(let {shown}; {self.term(module, body, depth + 1)})"
         head, arguments = spine(module, pointer)
         if arguments:
-            return "(" + " ".join(self.term(module, part, depth) for part in (head, *arguments)) + ")"
+            plain = "@" if module.tag(head) == BVAR else ""  # a variable's implicit arguments are written out as well
+            return f"({plain}{' '.join(self.term(module, part, depth) for part in (head, *arguments))})"
         if tag == BVAR:
             return f"x{depth - 1 - module.natural(fields[0])}"
         if tag == SORT:
