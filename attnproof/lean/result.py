@@ -74,6 +74,24 @@ class Result:
         passed = bool(self.theorems) and all(theorem.ok for theorem in self.theorems)
         return passed and self.audited > 0 and not self.problems
 
+    def of(self, claim: str) -> tuple[Theorem, ...]:
+        """The theorems of one claim."""
+        return tuple(theorem for theorem in self.theorems if theorem.claim == claim)
+
+    def told(self, claim: str) -> str:
+        """What a ledger can say of a claim: its theorems, axioms, assumptions, checker; empty without a theorem."""
+        own = self.of(claim)
+        if not own:
+            return ""
+        axioms = sorted({axiom for theorem in own for axiom in theorem.axioms})
+        classes = sorted({name for theorem in own for name in theorem.assumes})
+        failed = [f"{theorem.name} ({theorem.reason})" for theorem in own if not theorem.ok]
+        verdict = f"not proved: {', '.join(failed)}" if failed else ", ".join(theorem.name for theorem in own)
+        return (
+            f"{verdict}; axioms: {', '.join(axioms) or 'none'}; "
+            f"assumes: {', '.join(classes) or 'nothing'}; checked by {self.checker['says']}"
+        )
+
     def as_json(self) -> dict[str, Any]:
         """As `attnproof lean --json` prints it."""
         return {

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 SEAL = "seal.json"
+SEALED = (".olean", ".ilean", ".lean", ".toml")  # lake may touch files of its own beside them
 MONTH = 30 * 24 * 3600
 
 
@@ -60,9 +61,9 @@ class Store:
 
 
 def digests(folder: Path) -> dict[str, str]:
-    """The digest of every file in the folder but the seal."""
+    """The digest of every Lean file in the folder, compiled or not."""
     return {
         str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.name != SEAL
+        if path.is_file() and path.suffix in SEALED
     }

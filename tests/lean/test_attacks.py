@@ -23,6 +23,10 @@ def test_the_project_passes(toy: Toy) -> None:
     assert result.ok, result.problems
     assert [theorem.name for theorem in result.theorems] == ["Toy.square_one", "Toy.double_succ"]
     assert result.audited > 20
+    assert result.told("toy.square").startswith(
+        "Toy.square_one; axioms: none; assumes: Toy.Unital; checked by Lean 4.35"
+    )
+    assert result.told("toy.other") == ""
 
 
 def test_a_false_theorem(toy: Toy, reasons: Told) -> None:
