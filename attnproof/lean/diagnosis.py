@@ -34,7 +34,7 @@ def without(text: str, problems: Sequence[str], before: str) -> str:
     bare = code(text)
     starts = [(found.start(), found["kind"]) for found in COMMAND.finditer(bare)]
     lines = [0, *(found.end() for found in re.finditer("\n", text))]
-    changed = text
+    edits: dict[int, tuple[int, str]] = {}  # where a piece starts: where it ends, what replaces it
     for problem in problems:
         found = POSITION.match(problem)
         if found is None or int(found[1]) > len(lines):
@@ -46,17 +46,15 @@ def without(text: str, problems: Sequence[str], before: str) -> str:
         start, kind = starts[inside[-1]]
         end = starts[inside[-1] + 1][0] if inside[-1] + 1 < len(starts) else len(text)
         proof = proof_of(bare, start, end) if kind in ("theorem", "lemma") else None
-        if proof is not None and text[start:end] == before[start:end]:
-            changed = changed[:proof] + _filled(":= sorry", bare, changed, proof, end) + changed[end:]
+        if proof is not None and text[start:end] in before:
+            edits[proof] = (end, ":= sorry")
         else:
-            changed = changed[:start] + _filled("", bare, changed, start, end) + changed[end:]
-    return changed
-
-
-def _filled(new: str, bare: str, text: str, start: int, end: int) -> str:
-    """`new` in place of a piece of the text, of the same length and with the same lines; comments stay."""
-    kept = "".join(c if b.isspace() else " " for b, c in zip(bare[start:end], text[start:end], strict=True))
-    return new + kept[len(new) :] if len(new) <= len(kept) else kept
+            edits[start] = (end, "")
+    for start, (end, new) in sorted(edits.items(), reverse=True):
+        # comments and line ends stay, so that what follows keeps its line
+        kept = "".join(c if b.isspace() else "" for b, c in zip(bare[start:end], text[start:end], strict=True))
+        text = text[:start] + new + kept + text[end:]
+    return text
 
 
 def proof_of(bare: str, start: int, end: int) -> int | None:

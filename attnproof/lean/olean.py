@@ -94,6 +94,9 @@ class Module:
             raise BadOlean(f"{path.name}: damaged ({error})") from error
 
     def _load(self) -> None:
+        root = (self.words[ROOT // 8] - self.base) >> 3
+        if 8 * root + (self.words[root] >> 32 & 0xFFFF) != len(self.data):
+            raise ValueError("cut off: the last object is not where the file ends")
         imports, _, constants, _, entries = self.fields(self.words[ROOT // 8])
         self.imports = tuple(self.name(self.fields(item)[0]) for item in self.items(imports))
         found = (self._constant(item) for item in self.items(constants))
