@@ -1,0 +1,64 @@
+"""Builds the project with lake, on a copy of its own in the cache, so that nothing left from elsewhere is used."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from attnproof.cache import digest
+from attnproof.lean.process import Limits, run
+from attnproof.lean.sources import Project, Rejected
+from attnproof.lean.store import Store
+from attnproof.lean.toolchain import Toolchain
+
+PACKAGE = "package"
+SETTINGS = ("lakefile.toml", "lean-toolchain")
+
+
+def build(toolchain: Toolchain, project: Project, store: Store, limits: Limits) -> Path:
+    """The folder of the built package. `lake build --wfail`: a warning fails."""
+    settings = {
+        name: (project.folder / name).read_text(encoding="utf-8") for name in ("lakefile.toml", "lean-toolchain")
+    }
+    files = {name.replace(".", "/") + ".lean": text for name, text in project.modules.items()} | settings
+    key = digest(toolchain.identity, sorted(files.items()))
+    kept = store.get(key)
+    if kept is None:
+        with store.making(key) as folder:
+            package = folder / PACKAGE
+            _copy(files, package)
+            whole = replace(limits, seconds=limits.seconds * len(project.modules))
+            output = run(None, ["lake", "build", "--wfail"], limits=whole, folder=package)
+            if output.code:
+                raise Rejected(f"lake build: {(output.other + output.errors).strip()[-4000:]}")
+        kept = store.get(key)
+    if kept is None:
+        raise Rejected("what lake built is gone from the cache")
+    return kept / PACKAGE
+
+
+def clean_copy(toolchain: Toolchain, package: Path, folder: Path) -> Path:
+    """An empty package of the same toolchain: what runs there sees Lean's own Init and nothing of the project."""
+    folder.mkdir()
+    shutil.copy(package / "lean-toolchain", folder)
+    (folder / "lakefile.toml").write_text('name = "nothing"\n', encoding="utf-8")
+    return folder
+
+
+def compiled(package: Path, name: str, suffix: str) -> Path:
+    """A compiled module of the package."""
+    library = package / ".lake" / "build" / "lib"
+    for root in (library / "lean", library):
+        path = (root / name.replace(".", "/")).with_suffix(suffix)
+        if path.is_file():
+            return path
+    raise Rejected(f"{name}: lake left no {suffix} file; does the root import it?")
+
+
+def _copy(files: Mapping[str, str], package: Path) -> None:
+    for name, text in files.items():
+        path = package / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="")

@@ -1,0 +1,105 @@
+"""What a run of the Lean route found, as data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from attnproof.lean.assumptions import Surface
+from attnproof.lean.graph import Traced
+
+
+@dataclass(frozen=True)
+class Theorem:
+    """A main theorem.
+
+    statement : its type as the kernel has it, printed; empty when the theorem was not reached.
+    axioms : the axioms that its proof rests on.
+    assumes : the classes that its statement asks of its variables (their fields: `Result.assumptions`).
+    reason : why it is not ok; empty when it is.
+    """
+
+    name: str
+    claim: str
+    module: str
+    meaning: str
+    statement: str
+    axioms: tuple[str, ...]
+    assumes: tuple[str, ...]
+    reason: str
+
+    @property
+    def ok(self) -> bool:
+        """Whether it is proved, as stated, from the allowed axioms."""
+        return not self.reason
+
+    def as_json(self) -> dict[str, Any]:
+        """As `attnproof lean --json` has it."""
+        return {
+            "name": self.name,
+            "claim": self.claim,
+            "module": self.module,
+            "meaning": self.meaning,
+            "statement": self.statement,
+            "axioms": list(self.axioms),
+            "assumes": list(self.assumes),
+            "ok": self.ok,
+            "reason": self.reason,
+        }
+
+
+@dataclass(frozen=True)
+class Result:
+    """The outcome of a run.
+
+    checker : what checked: {"kind": "lake" or "wheel", "lean": version, "says": a sentence}.
+    audited : how many declarations were audited.
+    assumptions : the fields of each class.
+    problems : everything that makes the run fail, beside the theorems' own reasons.
+    graph : which claim's proofs use which's theorems (see graph.of_claims).
+    traced : every theorem with its position and what it uses.
+    """
+
+    checker: dict[str, str]
+    theorems: tuple[Theorem, ...]
+    audited: int
+    assumptions: Surface
+    problems: tuple[str, ...]
+    graph: dict[str, Any]
+    traced: tuple[Traced, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether everything passed, and there was something to pass."""
+        passed = bool(self.theorems) and all(theorem.ok for theorem in self.theorems)
+        return passed and self.audited > 0 and not self.problems
+
+    def of(self, claim: str) -> tuple[Theorem, ...]:
+        """The theorems of one claim."""
+        return tuple(theorem for theorem in self.theorems if theorem.claim == claim)
+
+    def told(self, claim: str) -> str:
+        """What a ledger can say of a claim: its theorems, axioms, assumptions, checker; empty without a theorem."""
+        own = self.of(claim)
+        if not own:
+            return ""
+        axioms = sorted({axiom for theorem in own for axiom in theorem.axioms})
+        classes = sorted({name for theorem in own for name in theorem.assumes})
+        failed = [f"{theorem.name} ({theorem.reason})" for theorem in own if not theorem.ok]
+        verdict = f"not proved: {', '.join(failed)}" if failed else ", ".join(theorem.name for theorem in own)
+        return (
+            f"{verdict}; axioms: {', '.join(axioms) or 'none'}; "
+            f"assumes: {', '.join(classes) or 'nothing'}; checked by {self.checker['says']}"
+        )
+
+    def as_json(self) -> dict[str, Any]:
+        """As `attnproof lean --json` prints it."""
+        return {
+            "checker": self.checker,
+            "theorems": [theorem.as_json() for theorem in self.theorems],
+            "audited": self.audited,
+            "assumptions": {name: list(fields) for name, fields in self.assumptions.items()},
+            "problems": list(self.problems),
+            "graph": self.graph,
+            "ok": self.ok,
+        }
