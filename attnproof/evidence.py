@@ -15,6 +15,7 @@ class Route(StrEnum):
     CERTIFIED = "certified"  # Arb enclosures, signs confirmed by a second interval library
     SIMULATED = "simulated"  # integrated flows, Taylor slopes, Monte Carlo tables
     SEARCHED = "searched"  # hunts for counterexamples
+    LEAN = "lean"  # theorems that Lean's kernel has checked
 
 
 class Strength(StrEnum):
@@ -41,6 +42,10 @@ class Covers(StrEnum):
     EVERY = "every state"
     SAMPLED = "sampled states"
     ONE = "one state"  # a witness: enough for a claim that something exists
+
+
+class NotRun(Exception):
+    """A check that cannot run here; the text says why and how to get what it needs."""
 
 
 class Outcome(StrEnum):

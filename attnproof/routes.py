@@ -8,6 +8,7 @@ from typing import Any
 
 from attnproof.claim import Check
 from attnproof.evidence import Covers, Outcome, Route, Strength
+from attnproof.lean import route as lean
 from numeric import search, statement
 from numeric.statement import Says
 
@@ -62,3 +63,8 @@ def sought(says: Says, *, finds: Outcome = Outcome.HOLDS) -> Check:
     """A hunt that must find a state where the inequality of `says` breaks, certified by Arb."""
     hunt = partial(search.find, says)
     return Check(Route.SEARCHED, says.__name__, hunt, Strength.CERTIFIED_ENCLOSURE, Covers.ONE, finds)
+
+
+def formalised(claim: str, *, covers: Covers = Covers.EVERY, finds: Outcome = Outcome.HOLDS) -> Check:
+    """The theorems that `lean/theorems.toml` lists for this claim."""
+    return Check(Route.LEAN, "theorems", partial(lean.proves, claim), Strength.LEAN_KERNEL, covers, finds)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing import get_context
@@ -13,7 +13,8 @@ from typing import Any
 from attnproof import claims
 from attnproof.cache import Cache, digest, library_versions, source_digest
 from attnproof.claim import Check, Claim
-from attnproof.evidence import Evidence, Outcome, Route
+from attnproof.evidence import Evidence, NotRun, Outcome, Route
+from attnproof.lean import route as lean
 
 SEED = 260504279  # the main paper's number
 
@@ -62,18 +63,27 @@ def run(
             done(task, found[task])
     for task, evidence in _compute(waiting, jobs):
         found[task] = evidence
-        if evidence.outcome is not Outcome.BROKEN:
+        if evidence.outcome not in (Outcome.BROKEN, Outcome.NOT_RUN):
             cache.put(_key(task), evidence.as_json())
         done(task, evidence)
     return found
 
 
 def _compute(todo: Sequence[Task], jobs: int) -> Iterator[tuple[Task, Evidence]]:
-    if jobs == 1 or len(todo) < 2:
-        yield from ((task, execute(task)) for task in todo)
-        return
-    # A worker leaves Ctrl-C to the parent, which stops the pool and keeps what is finished.
-    pool = ProcessPoolExecutor(jobs, get_context("spawn"), signal.signal, (signal.SIGINT, signal.SIG_IGN))
+    kernel = [task for task in todo if _check_of(task).route is Route.LEAN]
+    others = [task for task in todo if task not in kernel]
+    if jobs == 1 or len(others) < 2:
+        yield from ((task, execute(task)) for task in others)
+    else:
+        # A worker leaves Ctrl-C to the parent, which stops the pool and keeps what is finished.
+        ignoring = (signal.SIGINT, signal.SIG_IGN)
+        yield from _in(ProcessPoolExecutor(jobs, get_context("spawn"), signal.signal, ignoring), others)
+    if kernel:  # Lean brings its own processes
+        lean.prepare(jobs)
+        yield from _in(ThreadPoolExecutor(jobs), kernel)
+
+
+def _in(pool: Executor, todo: Sequence[Task]) -> Iterator[tuple[Task, Evidence]]:
     try:
         futures = {pool.submit(execute, task): task for task in todo}
         for future in as_completed(futures):
@@ -84,11 +94,11 @@ def _compute(todo: Sequence[Task], jobs: int) -> Iterator[tuple[Task, Evidence]]
 
 def execute(task: Task) -> Evidence:
     """Run one check, here and now. An error inside it is evidence too: the check is broken."""
-    claim = claims.by_id(task.claim)
-    check = claim.checks[task.check]
-    changes = {} if task.planted is None else claim.planted[task.planted].changes
+    check = _check_of(task)
     try:
-        finding = _call(claim, check, task.depth, changes)
+        finding = _call(task)
+    except NotRun as reason:
+        return _evidence(check, Outcome.NOT_RUN, str(reason), task)
     except Exception as error:  # noqa: BLE001 - whatever it is, it is told in the ledger
         return _evidence(check, Outcome.BROKEN, f"{type(error).__name__}: {error}", task)
     outcome = check.finds if finding.passed else Outcome.REJECTED
@@ -103,14 +113,23 @@ def execute(task: Task) -> Evidence:
     )
 
 
-def _call(claim: Claim, check: Check, depth: int, changes: dict[str, Any]) -> Any:
+def _check_of(task: Task) -> Check:
+    return claims.by_id(task.claim).checks[task.check]
+
+
+def _call(task: Task) -> Any:
+    claim, check = claims.by_id(task.claim), _check_of(task)
+    wrong = None if task.planted is None else claim.planted[task.planted]
+    changes = wrong.changes if wrong else {}
+    if check.route is Route.LEAN:
+        return check.function(planted=wrong and wrong.name)
     if check.route is Route.SYMBOLIC:
         return check.function(**changes)
-    return check.function(claim.family, seed=SEED, depth=depth, **changes)
+    return check.function(claim.family, seed=SEED, depth=task.depth, **changes)
 
 
 def _evidence(check: Check, outcome: Outcome, summary: str, task: Task, **more: Any) -> Evidence:
-    drawn = check.route is not Route.SYMBOLIC
+    drawn = check.route not in (Route.SYMBOLIC, Route.LEAN)
     return Evidence(
         check.route,
         check.name,
@@ -129,18 +148,19 @@ def _evidence(check: Check, outcome: Outcome, summary: str, task: Task, **more: 
 def _key(task: Task) -> str:
     claim = claims.by_id(task.claim)
     check = claim.checks[task.check]
-    changes = {} if task.planted is None else claim.planted[task.planted].changes
+    wrong = None if task.planted is None else claim.planted[task.planted]
     parts = [
         task.claim,
         check.route,
         check.name,
         [check.strength, check.covers, check.finds, check.rests_on],
         repr(claim.family),
-        changes,
+        [wrong.name, wrong.changes] if wrong else None,
         task.depth,
         SEED,
         _sources(check.function),
         library_versions(),
+        lean.fingerprint() if check.route is Route.LEAN else "",
     ]
     return digest(*parts)
 
