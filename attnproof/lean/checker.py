@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from attnproof.cache import Cache, digest
 from attnproof.files import home, write_text
 from attnproof.lean import (
     accelerated,
@@ -188,9 +189,23 @@ def _by_wheel(job: Job, *, second_core: bool) -> Built:
     problems = _against_second_core(job) if second_core else ()
     modules = {name: Module(project.olean(name)) for name in job.project.modules}
     ileans = {name: project.ilean(name) for name in modules}
-    generated = {conformance.FILE: conformance.source(audit.constants(modules.values()), declared)}
+    generated = {conformance.FILE: _conformance(job, [core, project], modules, declared)}
     path = [core.tree, project.tree]
     return Built(modules, ileans, leaves, declared, posed, path, None, problems, generated)
+
+
+def _conformance(
+    job: Job, compiled: Sequence[Compiled], modules: Mapping[str, Module], declared: Mapping[str, Constant]
+) -> str:
+    """The text of the conformance file, kept under the content of all it is made from."""
+    makers = [path.read_text(encoding="utf-8") for path in sorted(Path(__file__).parent.glob("*.py"))]
+    key = digest("conformance", makers, [sorted(part.keys.items()) for part in compiled])
+    cache = Cache(job.store.folder / "generated")
+    kept = cache.get(key)
+    if kept is None:
+        kept = {"text": conformance.source(audit.constants(modules.values()), declared)}
+        cache.put(key, kept)
+    return str(kept["text"])
 
 
 def _against_second_core(job: Job) -> Sequence[str]:
