@@ -56,7 +56,7 @@ def build(selected: Sequence[Claim], found: Mapping[Task, Evidence], *, planted:
 
 def _of(claim: Claim, found: Mapping[Task, Evidence]) -> list[tuple[Task, Evidence]]:
     mine = [(task, item) for task, item in found.items() if task.claim == claim.id]
-    return sorted(mine, key=lambda pair: (pair[0].check, -1 if pair[0].planted is None else pair[0].planted))
+    return sorted(mine, key=lambda pair: pair[0].check)
 
 
 def _planted(claim: Claim, found: Mapping[Task, Evidence]) -> list[PlantedResult]:

@@ -39,6 +39,7 @@ def test_the_text_of_a_ledger_is_indented_utf8() -> None:
 
 def test_a_ledger_is_read_as_utf8_in_any_locale(built, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     ledger.write(damaged(built, ("claims", 0, "title"), "Łojasiewicz"), tmp_path / "ledger.json")
+    assert ledger.read(tmp_path / "ledger.json")["claims"][0]["title"] == "Łojasiewicz"
     program = f"from attnproof import ledger\nledger.read(ledger.Path({str(tmp_path / 'ledger.json')!r}))"
     ascii_only = {**os.environ, "LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
     result = subprocess.run([sys.executable, "-c", program], env=ascii_only, capture_output=True, check=False)
@@ -99,8 +100,34 @@ def test_what_is_no_ledger_is_refused(tmp_path: Path, content: bytes) -> None:
 def test_claims_of_another_version_are_refused(built, register, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     ledger.write(built, tmp_path / "ledger.json")
     register(*TOYS[:1])
-    with pytest.raises(ledger.LedgerError, match=r"toy\.refuted"):
+    with pytest.raises(ledger.LedgerError, match=r"does not know: toy\.refuted$"):
         ledger.read(tmp_path / "ledger.json")
+    register()
+    with pytest.raises(ledger.LedgerError, match=r"does not know: toy\.good, toy\.refuted$"):
+        ledger.read(tmp_path / "ledger.json")
+
+
+def test_an_entry_tells_the_claim_and_its_correction(built) -> None:  # type: ignore[no-untyped-def]
+    good, refuted = built["claims"]
+    assert good["corrected"] is None
+    assert refuted["corrected"] == {"statement": "Nine.", "tex": "9", "follows_from": ["toy.good"]}
+    assert (refuted["id"], refuted["title"], refuted["statement"]) == (
+        "toy.refuted",
+        "The refuted claim",
+        "It is refuted.",
+    )
+    assert (refuted["source"], refuted["by_hand"]) == (
+        {"work": "ours", "place": "", "known": ""},
+        "Count on your fingers.",
+    )
+    assert refuted["conditions"] == [{"name": "positive", "words": "beta is positive.", "tex": r"\beta > 0"}]
+
+
+def test_evidence_stands_in_the_order_of_the_checks_however_it_came(built, register) -> None:  # type: ignore[no-untyped-def]
+    home = register(*TOYS)
+    todo = runner.tasks(TOYS, planted=True, depth=1)
+    found = runner.run(todo, jobs=1, cache=Cache(home / "cache"), fresh=False, done=lambda task, evidence: None)
+    assert ledger.build(TOYS, dict(reversed(found.items())), planted=True, depth=1) == built
 
 
 def test_failed_claims_are_named(built) -> None:  # type: ignore[no-untyped-def]
