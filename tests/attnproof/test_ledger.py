@@ -85,6 +85,12 @@ def test_what_breaks_the_schema_is_refused_with_its_place(built, tmp_path, path,
         ledger.read(tmp_path / "ledger.json")
 
 
+def test_what_is_wrong_is_told_in_at_most_300_characters(built) -> None:  # type: ignore[no-untyped-def]
+    with pytest.raises(ledger.LedgerError) as refused:
+        ledger.validate(damaged(built, ("claims", 0, "verdict"), "x" * 1000))
+    assert str(refused.value) == f"not a ledger: at $.claims[0].verdict: '{'x' * 299}"
+
+
 def test_a_missing_ledger_says_how_to_get_one(tmp_path: Path) -> None:
     with pytest.raises(ledger.LedgerError, match="attnproof verify"):
         ledger.read(tmp_path / "ledger.json")

@@ -225,6 +225,15 @@ def test_weights_and_entropy_are_in_range(state):
         assert equal(model.entropy, direct)
 
 
+def test_softmax_at_huge_logits_overflows_nothing():
+    """exp(10^6) is no float; weights and entropies do not depend on the shift that keeps it away."""
+    hot = aligned(10**6, [[1, 0], ["3/5", "4/5"]], [diagonal(1, 1), diagonal(-1, -1)], attention="softmax")
+    model = Model.of(hot, Floats())
+    assert model.attention_matrix.tolist() == [np.eye(2).tolist(), np.eye(2)[::-1].tolist()]
+    assert not np.any(model.entropy)
+    assert not np.any(model.entropy_rate)
+
+
 @laws
 @given(configurations())
 def test_attention_scales_the_output_by_its_weights(state):
