@@ -1,9 +1,10 @@
 # make verify: set up, check every claim, rewrite the ledger and REPORT.md
 # make test:   set up, run the tests
+# make mutants: set up, mutate the core and list the mutants that no test catches
 PYTHON ?= python3.11
 export OPENBLAS_NUM_THREADS = 1
 
-.PHONY: verify test report-check lint clean
+.PHONY: verify test report-check lint mutants clean
 
 verify: .venv/ready
 	.venv/bin/attnproof verify --planted
@@ -20,8 +21,12 @@ lint: .venv/ready
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
 
+mutants: .venv/ready
+	.venv/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[mutation]"
+	.venv/bin/python tests/mutants.py
+
 clean:
-	rm -rf .venv .attnproof ledger.json
+	rm -rf .venv .attnproof mutants ledger.json
 
 .venv/ready: pyproject.toml constraints.txt
 	$(PYTHON) -m venv --clear .venv

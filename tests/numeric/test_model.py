@@ -114,6 +114,7 @@ def test_on_the_sphere_velocities_are_orthogonal_to_tokens(state):
 def test_another_geometry_or_other_tokens_keep_the_attention():
     state = aligned("13/10", [[1, 2], [3, -2]], [diagonal(1, 2), diagonal(-1, 3)], attention="softmax")
     model = Model.of(state, Floats())
+    assert Model.of(state.on("flat"), Floats()).velocity == pytest.approx(model.drive)
     turned = model.at(model.tokens[::-1])
     for other in (model.on("flat"), model.on("flat").on("sphere"), turned, turned.on("flat").at(model.tokens)):
         assert other.attention == "softmax"
