@@ -13,6 +13,8 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
+from attnproof.lean import command as lean_command
+
 REJECTED, USAGE, MISSING, LIMIT = 1, 2, 3, 4
 
 AsJson = Annotated[bool, typer.Option("--json", help="As JSON, to standard output.")]
@@ -188,3 +190,6 @@ def doctor_command(
         doctor.render(findings, Console())
     if doctor.fatal(findings):
         raise typer.Exit(MISSING)
+
+
+app.command("lean")(lean_command.lean)

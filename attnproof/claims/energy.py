@@ -5,7 +5,7 @@ from __future__ import annotations
 from attnproof.claim import Claim, Corrected, Planted, Source
 from attnproof.conditions import ONE_HEAD, SCORE_SYMMETRY, VALUE_ALIGNMENT
 from attnproof.evidence import Covers, Outcome
-from attnproof.routes import certified, confirmed, derived, searched, simulated, sought
+from attnproof.routes import certified, confirmed, derived, formalised, searched, simulated, sought
 from numeric import energy as numeric
 from numeric import monotone, simulate, witness
 from numeric.states import Family
@@ -43,6 +43,7 @@ CLAIMS = (
             derived(symbolic.gradient_spot, covers=Covers.SAMPLED),
             *confirmed(numeric.gradient_identity),
             simulated(simulate.gradient_slope),
+            formalised("energy.gradient"),
         ),
         planted=(
             Planted("the factor 1/2 of the energy dropped", {"half": False}),
@@ -69,6 +70,7 @@ CLAIMS = (
             *confirmed(numeric.flat),
             simulated(simulate.flat_balance),
             searched(numeric.flat, without=WITHOUT_CONDITIONS),
+            formalised("energy.flat"),
         ),
         planted=(
             Planted("a stray factor 2", {"factor": 2}),
@@ -97,6 +99,7 @@ CLAIMS = (
             *confirmed(numeric.sphere),
             simulated(simulate.sphere_balance),
             searched(numeric.sphere, without=WITHOUT_CONDITIONS),
+            formalised("energy.sphere"),
         ),
         planted=(
             Planted("the projection P forgotten", {"projected": False}),
@@ -125,6 +128,7 @@ CLAIMS = (
             certified(witness.needs_symmetry),
             simulated(monotone.needs_symmetry_frequency),
             sought(monotone.without_symmetry),
+            formalised("energy.needs-symmetry", covers=Covers.ONE),
         ),
         planted=(
             Planted("the score matrix replaced by its symmetric part", {"symmetrised": True}),
@@ -139,7 +143,10 @@ CLAIMS = (
             "Condition 4 cannot be dropped: with a symmetric score matrix but another value matrix the energy "
             "decreases at some states."
         ),
-        tex=(r"n = 2,\; M = -I,\; V = I,\; \langle x_1, x_2\rangle = 0: \qquad \frac{dE}{dt} = -\frac14"),
+        tex=(
+            r"n = 2,\; M = -I,\; V = I,\; \langle x_1, x_2\rangle = 0,\ \text{sphere flow}: \qquad "
+            r"\frac{dE}{dt} = -\frac14"
+        ),
         source=OURS,
         conditions=(SCORE_SYMMETRY,),
         family=Family(symmetric=True),
@@ -149,6 +156,7 @@ CLAIMS = (
             certified(witness.needs_alignment),
             simulated(monotone.needs_alignment_frequency),
             sought(monotone.without_alignment),
+            formalised("energy.needs-alignment", covers=Covers.ONE),
         ),
         planted=(
             Planted("the value matrix set equal to the score matrix", {"aligned": True}),
@@ -156,7 +164,7 @@ CLAIMS = (
         ),
         by_hand=(
             "The tokens attract each other (V = I) while the energy rewards their distance (M = -I): "
-            "each token's gradient is -x_j / 4 and its velocity is x_j / 2."
+            "along the sphere each token's gradient is -x_j / 4 and its velocity is x_j / 2."
         ),
     ),
     Claim(
@@ -181,6 +189,7 @@ CLAIMS = (
                 numeric.softmax_one_head,
                 without={**WITHOUT_CONDITIONS, "one head": {"fewest_heads": 2, "most_heads": 4}},
             ),
+            formalised("energy.softmax-one-head"),
         ),
         planted=(
             Planted("the weight Z_i dropped", {"weighted": False}),
@@ -214,6 +223,7 @@ CLAIMS = (
             certified(witness.softmax_many_heads, finds=Outcome.COUNTEREXAMPLE),
             simulated(monotone.softmax_many_heads_frequency, finds=Outcome.COUNTEREXAMPLE),
             sought(monotone.softmax_many_heads, finds=Outcome.COUNTEREXAMPLE),
+            formalised("energy.softmax-many-heads", covers=Covers.ONE, finds=Outcome.COUNTEREXAMPLE),
         ),
         planted=(
             Planted("the second head left out", {"heads": 1}),

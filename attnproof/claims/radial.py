@@ -6,7 +6,7 @@ from attnproof.claim import Claim, Corrected, Planted, Source
 from attnproof.claims.energy import GRADIENT_CASE, OURS, PAPER, WITHOUT_CONDITIONS
 from attnproof.conditions import HEAD_ORTHOGONALITY, SCORE_SYMMETRY, VALUE_ALIGNMENT
 from attnproof.evidence import Covers, Outcome
-from attnproof.routes import certified, confirmed, derived, searched, simulated
+from attnproof.routes import certified, confirmed, derived, formalised, searched, simulated
 from numeric import monotone, simulate, typical, witness
 from numeric import radial as numeric
 from numeric.states import Family
@@ -34,6 +34,7 @@ CLAIMS = (
             derived(symbolic.projection),
             *confirmed(numeric.projection),
             searched(numeric.projection),
+            formalised("radial.projection"),
         ),
         planted=(
             Planted("I + x x^T for I - x x^T", {"sign": 1}),
@@ -61,6 +62,7 @@ CLAIMS = (
             derived(symbolic.decomposition_spot, covers=Covers.SAMPLED),
             *confirmed(numeric.decomposition),
             simulated(simulate.decomposition_balance),
+            formalised("radial.decomposition"),
         ),
         planted=(
             Planted("the shadow term with the wrong sign", {"shadow_sign": 1}),
@@ -99,6 +101,7 @@ CLAIMS = (
                     "the flat flow": {"nonnegative": "energy_rate"},
                 },
             ),
+            formalised("radial.obstruction"),
         ),
         planted=(
             Planted("the decrease claimed on the flat flow", {"geometry": "flat"}),
@@ -111,8 +114,9 @@ CLAIMS = (
         title="Radial Dominance is sufficient for per-head monotonicity",
         statement=(
             "For orthogonal outputs each of the dominance variants, taken at every token, makes a head's energy "
-            "non-decreasing on the sphere, and (A) implies (E) implies (B) implies (C). The paper's own wording of the "
-            "condition is not known to us; (A) is the variant that gives its golden-ratio threshold."
+            "non-decreasing on the sphere, and (A) implies (E) implies (B) implies (C). The paper's own wording of "
+            "the condition is not known to us; (A) and (E), which agree for two heads, are the ones that fit its "
+            "golden-ratio threshold."
         ),
         tex=(
             r"\begin{aligned} (A)\ \tau_h^2 &\ge |\rho_h| \textstyle\sum_{h'\ne h} |f^{h'}| & (E)\ \tau_h^2 &\ge "
@@ -135,6 +139,7 @@ CLAIMS = (
                     "Radial Dominance": {"nonnegative": "energy_rate"},
                 },
             ),
+            formalised("radial.dominance"),
         ),
         planted=(
             Planted("the shadow term with the wrong sign", {"shadow_sign": 1}),
@@ -188,6 +193,7 @@ CLAIMS = (
             derived(dominance.robust, rests_on=("radial.decomposition",)),
             *confirmed(numeric.robust),
             searched(numeric.robust, without=WITHOUT_CONDITIONS),
+            formalised("radial.robust"),
         ),
         planted=(
             Planted("eps^2 for eps", {"epsilon_power": 2}),
@@ -197,22 +203,24 @@ CLAIMS = (
     ),
     Claim(
         id="radial.typical",
-        title="Typical score matrices meet the conditions",
+        title="Random score matrices meet the conditions",
         statement=(
-            "Random score matrices typically meet head orthogonality and Radial Dominance, so that per-head "
-            "monotonicity is the typical case (the referee's first question, which the paper leaves open)."
+            "With two or more heads, score matrices drawn at random typically have orthogonal heads and meet Radial "
+            "Dominance (the referee's first question, which the paper leaves open)."
         ),
         tex=(
-            r"\Pr\big[\, M_h M_{h'} = 0 \ (h \ne h') \text{ and Radial Dominance}\,\big] \approx 1 "
-            r"\quad\text{for GOE, positive semidefinite and low-rank } M_h"
+            r"H \ge 2:\quad \Pr\big[\, M_h M_{h'} = 0 \ (h \ne h') \text{ and Radial Dominance}\,\big] \approx 1 "
+            r"\quad\text{for GOE and Wishart } M_h"
         ),
         source=Source(PAPER, "first major objection of a public review", "unanswered by the paper"),
         conditions=(SCORE_SYMMETRY, VALUE_ALIGNMENT),
-        family=GRADIENT_CASE,
+        family=SEVERAL_HEADS,
         corrected=Corrected(
             "Head orthogonality forces the ranks of the heads to add up to at most d, so two or more heads of full "
-            "rank never meet it; low-rank heads meet it only by construction. How often each condition holds, and by "
-            "how much it fails, is measured in the table.",
+            "rank never meet it, and GOE and Wishart matrices are of full rank but for a set of measure zero. "
+            "Radial Dominance is a matter of degree, measured below: variant (A) at every token is rare at moderate "
+            "d, the weaker variants become typical as d grows, and at random starts a head's energy seldom falls "
+            "although the conditions fail.",
             r"M_h M_{h'} = 0\ (h \ne h') \ \Longrightarrow\ \sum_{h=1}^H \operatorname{rank} M_h \le d",
             (),
         ),
@@ -225,5 +233,19 @@ CLAIMS = (
             Planted("the trace of M_h M_h' for its norm", {"orthogonality": "trace"}),
         ),
         by_hand="The ranges of orthogonal symmetric heads are orthogonal subspaces of R^d: add their dimensions.",
+    ),
+    Claim(
+        id="radial.learned",
+        title="Learned score matrices meet the conditions",
+        statement=(
+            "The score matrices of trained transformers meet Conditions 3 and 4, head orthogonality and Radial "
+            "Dominance (the other half of the referee's first question). No trained weights are part of this suite, "
+            "so nothing is measured here."
+        ),
+        tex=r"M_h = M_h^\top,\quad V_h = M_h,\quad M_h M_{h'} = 0,\quad \text{Radial Dominance, for trained } M_h, V_h",
+        source=Source(PAPER, "first major objection of a public review", "unanswered by the paper"),
+        checks=(),
+        planted=(),
+        by_hand="Put the matrices of a trained layer into a state file and run `attnproof evaluate` on it.",
     ),
 )
