@@ -565,7 +565,7 @@ def headRate_nonneg_of_dominanceB : Prop :=
     (hB : ∀ i, DominanceB (X i) (outputs β M X i) h),
     0 ≤ headRate β (M h) X (sphereVelocity β M M X)
 
-/-- `radial.dominance`: the same for (E). -/
+/-- `radial.dominance`: the same for (E), if all outputs are orthogonal to each other. -/
 def headRate_nonneg_of_dominanceE : Prop :=
   ∀ {K : Type u} [ExpField K] {n d H : Nat} {β : K} {M : Fin H → Mat K d} {h : Fin H}
     {X : Fin n → Vec K d} (hβ : β ≠ 0) (hn : 0 < n) (hM : (M h).IsSymm) (hX : ∀ i, ⟪X i, X i⟫ = 1)
@@ -655,7 +655,8 @@ def betaStar_eq : Prop :=
     {L : K} (hL : exp L = c * c * (nat n - 1) / (1 - c * c)),
     fractionAt n α β = c * c ↔ β = 1 / (2 * α) * L
 
-/-- `equiangular.beta-star`: beta* > 0 iff n c^2 > 1 (for alpha > 0). -/
+/-- `equiangular.beta-star`: the logarithm in beta* is positive iff n c^2 > 1; for alpha > 0 so is
+beta*. -/
 def betaStar_pos_iff : Prop :=
   ∀ {K : Type u} [ExpField K] {n : Nat} {c : K} (hc : c * c < 1) {L : K}
     (hL : exp L = c * c * (nat n - 1) / (1 - c * c)), 0 < L ↔ 1 < nat n * (c * c)
@@ -677,13 +678,13 @@ def dominanceA_iff_threshold : Prop :=
     (hc : abs (shadow x (f h)) = c * r),
     DominanceA x f (fun _ => r) h ↔ c ^ 2 + (nat H - 1) * c - 1 ≤ 0
 
-/-- `equiangular.threshold`: (E): c^2 + m c - 1 <= 0 with m^2 = H - 1 for orthogonal outputs. -/
+/-- `equiangular.threshold`: (E), if the other outputs sum to norm m r: c^2 + m c - 1 <= 0. -/
 def dominanceE_iff_threshold : Prop :=
   ∀ {K : Type u} [OrderedField K] {d H : Nat} {x : Vec K d} {f : Fin H → Vec K d} {r c : K}
     {h : Fin H} (hx : ⟪x, x⟫ = 1) (hr : 0 < r) (hf : ⟪f h, f h⟫ = r * r)
     (hc : abs (shadow x (f h)) = c * r) {m : K}, DominanceE x f (m * r) h ↔ c ^ 2 + m * c - 1 ≤ 0
 
-/-- `equiangular.threshold`: (B): H c^2 <= 1. -/
+/-- `equiangular.threshold`: (B), if all shadows are equal: H c^2 <= 1. -/
 def dominanceB_iff_threshold : Prop :=
   ∀ {K : Type u} [OrderedField K] {d H : Nat} {x : Vec K d} {f : Fin H → Vec K d} {r c : K}
     {h : Fin H} (hx : ⟪x, x⟫ = 1) (hr : 0 < r) (hf : ⟪f h, f h⟫ = r * r)
