@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -68,6 +71,11 @@ def test_the_source_digest_reaches_through_imports(tmp_path: Path, monkeypatch: 
     (package / "middle.py").write_text("from numeric import leaf\n")
     (package / "top.py").write_text("import json\nimport numeric.middle\nfrom numeric.middle import leaf\n")
     (package / "apart.py").write_text("import os\n")
+    (package / "wide.py").write_text("import numeric.middle\nimport numeric.apart\nimport numeric.apart\n")
+    (package / "ring.py").write_text("from numeric import ring\nfrom numeric.deep import inner\n")
+    (package / "deep").mkdir()
+    (package / "deep" / "__init__.py").write_text("")
+    (package / "deep" / "inner.py").write_text("from numeric import leaf, ring\n")
     import importlib.util as util
 
     def find(name: str, real=util.find_spec):  # type: ignore[no-untyped-def]
@@ -79,14 +87,30 @@ def test_the_source_digest_reaches_through_imports(tmp_path: Path, monkeypatch: 
         return util.spec_from_file_location(name, f"{path}.py") if Path(f"{path}.py").exists() else None
 
     monkeypatch.setattr("attnproof.cache.find_spec", find)
-    names = ("numeric.top", "numeric.middle", "numeric.leaf", "numeric.apart")
+    reached = {f"numeric.{name}" for name in ("top", "middle", "leaf", "wide", "ring", "deep.inner")}
+    names = {*reached, "numeric.apart"}
     source_digest.cache_clear()
     before = {name: source_digest(name) for name in names}
     (package / "leaf.py").write_text("VALUE = 2\n")
     source_digest.cache_clear()
     after = {name: source_digest(name) for name in names}
     source_digest.cache_clear()
-    assert {name for name in names if before[name] != after[name]} == {"numeric.top", "numeric.middle", "numeric.leaf"}
+    assert {name for name in names if before[name] != after[name]} == reached
+
+
+def test_keys_and_entries_are_the_same_in_any_locale(cache: Cache) -> None:
+    entry = {"summary": "Łojasiewicz"}
+    cache.put(KEY, entry)
+    here = [cache.get(KEY), source_digest("symbolic.energy")]
+    program = (
+        "import json, pathlib, sys; from attnproof.cache import Cache, source_digest\n"
+        f"found = Cache(pathlib.Path({str(cache.folder)!r})).get({KEY!r})\n"
+        "print(json.dumps([found, source_digest('symbolic.energy')]))"
+    )
+    ascii_only = {**os.environ, "LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
+    result = subprocess.run([sys.executable, "-c", program], env=ascii_only, capture_output=True, check=True)
+    assert json.loads(result.stdout) == here
+    assert here[0] == entry
 
 
 def test_library_versions_are_told() -> None:
