@@ -11,12 +11,18 @@ from symbolic.polynomial import Polynomials
 from symbolic.proof import Proof
 
 a, b = Symbol("a", positive=True), Symbol("b", positive=True)
+r_0, s = Symbol("r_0", positive=True), Symbol("s", positive=True)
+HIGHEST = b * exp(beta * b / 2)  # of phi_2, where q <= 1/2
+LIMIT = (a - b) / (2 * HIGHEST)  # of r = y/(1-y): below it phi_2 < m
+DECAY = 2 * b  # r falls at this rate at least
+T = log(r_0 * 2 * b * exp(beta * b / 2) / (a - b)) / (2 * b)
 
 
-def dominance_not_invariant(*, rate_sign: int = 1, heads: int = 2) -> Derivation:
-    """Variant (A) holds for both heads at t = 0, yet dE_2/dt < 0 for all t > T: no variant persists.
+def dominance_not_invariant(*, rate_sign: int = 1, heads: int = 2, after: Expr = T) -> Derivation:
+    """Variant (A) holds for both heads at t = 0, yet dE_2/dt < 0 for all t >= 0 with t > T: no variant persists.
 
-    n = 1, d = 3, M_1 = diag(a, 0, 0), M_2 = diag(0, b, 0), a > b > 0; p, q, y are the squared coordinates.
+    n = 1, d = 3, M_1 = diag(a, 0, 0), M_2 = diag(0, b, 0), a > b > 0; p, q, y are the squared coordinates,
+    p >= q > 0, y > 0 at t = 0. after : T, in terms of a, b, beta and r_0 = y/(1-y) at t = 0.
     """
     model = crossed_heads(a, b, 3, heads)
     x1, x2, x3 = model.tokens[0]
@@ -26,7 +32,7 @@ def dominance_not_invariant(*, rate_sign: int = 1, heads: int = 2) -> Derivation
     m = phi[0] * p + phi[1] * q
     proof = Proof(Polynomials("a family: n=1, d=3, H=2, general a > b > 0, beta", model.unit()))
     proof.note(
-        r"One token with $p = x_1^2 \ge q = x_2^2 > 0$, $y = x_3^2$; $\phi_1 = a e^{\beta a p}$,"
+        r"One token with $p = x_1^2 \ge q = x_2^2 > 0$, $y = x_3^2 > 0$; $\phi_1 = a e^{\beta a p}$,"
         r" $\phi_2 = b e^{\beta b q}$, $m = \phi_1 p + \phi_2 q$."
     )
     _motion(proof, model, phi, m, rate_sign)
@@ -49,18 +55,10 @@ def dominance_not_invariant(*, rate_sign: int = 1, heads: int = 2) -> Derivation
     proof.equal(
         r"$y' = -2b y(1-y) - 2y (m - b(1-y))$, so $r = y/(1-y)$ has $r' \le -2 b r$ and $r \le r_0 e^{-2bt}$",
         y_dot,
-        -2 * b * y * (1 - y) - 2 * y * slack,
+        -DECAY * y * (1 - y) - 2 * y * slack,
     )
-    proof.equal(r"$m - \phi_2 = (\phi_1 - \phi_2) p - \phi_2 y$", m - phi[1], (phi[0] - phi[1]) * p - phi[1] * y)
-    proof.equal(
-        r"$(\phi_1 - \phi_2) p - (a-b)(1-y)/2 = (\phi_1 - \phi_2 - (a-b)) p + (a-b)(p-q)/2 \ge 0$",
-        (phi[0] - phi[1]) * p - (a - b) * (1 - y) / 2,
-        (phi[0] - phi[1] - (a - b)) * p + (a - b) * (p - q) / 2,
-    )
-    proof.note(
-        r"$2q \le p + q \le 1$, so $\phi_2 \le b e^{\beta b/2}$: $\phi_2 < m$, that is $dE_2/dt < 0$, once"
-        r" $r < (a-b)/(2b e^{\beta b/2})$: for all $t > T = \frac{1}{2b} \log(r_0 \cdot 2b e^{\beta b/2}/(a-b))$."
-    )
+    _falls(proof, (p, q, y), phi, m)
+    _time(proof, y, after)
     proof.note("With one token dE_2/dt is the margin of (C), so (C) fails then, and (A), (E), (B), which imply it.")
     proof.note(
         r"(A) for head 1 is $\tau_1^2 \ge |\rho_1||f^2|$, that is $\phi_1 (1-p) \ge \phi_2 |x_2|$; for head 2 it is"
@@ -76,11 +74,56 @@ def dominance_not_invariant(*, rate_sign: int = 1, heads: int = 2) -> Derivation
         beta: Rational(1),
     }
     _start(proof, model, state)
-    ratio = y / (1 - y) * 2 * b * exp(beta * b / 2) / (a - b)
     return proof.derivation(
-        "From an exact state with (A) for both heads, dE_2/dt < 0 for all t > T.",
+        "From an exact state with (A) for both heads, dE_2/dt < 0 for all t >= 0 with t > T.",
         state={sstr(name): str(value) for name, value in state.items()},
-        T=sstr((log(ratio) / (2 * b)).subs(state)),
+        T=sstr(after.subs(r_0, y / (1 - y)).subs(state)),
+    )
+
+
+def _falls(proof: Proof, squares: tuple[Expr, Expr, Expr], phi: tuple[Expr, Expr], m: Expr) -> None:
+    """phi_2 < m, that is dE_2/dt < 0, wherever p >= q > 0, y > 0 and r < LIMIT."""
+    p, q, y = squares
+    lead, first, third = (Symbol(name, positive=True) for name in ("a-b", "p", "y"))
+    ahead, grown, apart, below = (Symbol(name, nonnegative=True) for name in ("p-q", "e1-1", "e1-e2", "B-phi2"))
+    room = Symbol("L(1-y)-y", positive=True)
+    e_1, e_2 = phi[0] / a, phi[1] / b
+    known = {lead: a - b, first: p, third: y, ahead: p - q}
+    proof.positive(
+        r"$\beta a p - \beta b q = \beta ((a-b) p + b (p-q)) > 0$: $e^{\beta a p} > e^{\beta b q}$ (and both are > 1)",
+        beta * (a * p - b * q),
+        beta * (lead * first + b * ahead),
+        known,
+    )
+    proof.positive(
+        r"$1/2 - q = (p - q + y)/2 > 0$: $\phi_2 < B = b e^{\beta b/2}$", Rational(1, 2) - q, (ahead + third) / 2, known
+    )
+    proof.positive(
+        r"$m - \phi_2 = [(a-b)(e^{\beta a p} - 1) + b (e^{\beta a p} - e^{\beta b q})] p + (a-b)(p-q)/2"
+        r" + (B - \phi_2) y + B (L (1-y) - y) > 0$ where $L = (a-b)/(2B)$ and $r < L$, that is $y < L (1-y)$:"
+        r" there $dE_2/dt < 0$",
+        m - phi[1],
+        (lead * grown + b * apart) * first + lead * ahead / 2 + below * third + HIGHEST * room,
+        {**known, grown: e_1 - 1, apart: e_1 - e_2, below: HIGHEST - phi[1], room: LIMIT * (1 - y) - y},
+    )
+
+
+def _time(proof: Proof, y: Expr, after: Expr) -> None:
+    """r < LIMIT from T on: r_0 e^{-2bT} = LIMIT."""
+    proof.equal(
+        r"$T = \frac{1}{2b} \ln\frac{2b e^{\beta b/2} r_0}{a-b}$: $r_0 e^{-2bT} = (a-b)/(2b e^{\beta b/2}) = L$",
+        r_0 * exp(-DECAY * after),
+        LIMIT,
+    )
+    lead, rest = Symbol("a-b", positive=True), Symbol("1-y", positive=True)
+    held, gone = Symbol("r_0 e^(-2bt)(1-y) - y", nonnegative=True), Symbol("1 - e^(-2bs)", positive=True)
+    bound = r_0 * exp((-DECAY * (after + s)).expand())
+    proof.positive(
+        r"At $t = T + s \ge 0$, s > 0: $L(1-y) - y = [r_0 e^{-2bt} (1-y) - y] + L (1 - e^{-2bs})(1-y) > 0$,"
+        r" that is $r < L$",
+        LIMIT * (1 - y) - y,
+        held + lead / (2 * HIGHEST) * gone * rest,
+        {lead: a - b, rest: 1 - y, held: bound * (1 - y) - y, gone: 1 - exp(-DECAY * s)},
     )
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Protocol
 
-from sympy import Expr, sstr
+from sympy import Expr, Symbol, sstr
 
 from symbolic.derivation import Derivation
 from symbolic.indexed import NormalForm
@@ -50,6 +51,16 @@ class Proof:
         """left = right, by the normal form of the difference."""
         residue = self.normal.residue(left - right)
         self.holds(step, residue == 0, f"left - right = {sstr(residue)}")
+
+    def positive(self, step: str, expr: Expr, by: Expr, meaning: Mapping[Symbol, Expr]) -> None:
+        """expr > 0, since it equals `by`, which the signs of its symbols make positive.
+
+        meaning : what stands for a symbol of `by`; that its sign is right is for the other steps to say.
+        """
+        self.equal(step, expr, by.xreplace(dict(meaning)))
+        names = sorted(by.free_symbols & set(meaning), key=str)
+        signs = ", ".join(f"{name} {'>' if name.is_positive else '>='} 0" for name in names)
+        self.holds(f"The sum is positive, for {signs}", bool(by.is_positive))
 
     def holds(self, step: str, fact: bool, otherwise: str = "") -> None:
         """A fact of exact arithmetic, or a condition that an inequality needs."""

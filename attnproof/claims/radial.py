@@ -151,20 +151,21 @@ CLAIMS = (
         id="radial.dominance-not-invariant",
         title="Radial Dominance does not persist along the flow",
         statement=(
-            "Radial Dominance at time 0, for every head and token, does not persist: later it fails and a head's "
-            "energy decreases. One token under two heads of different strength loses it from every "
-            "start off the heads' plane."
+            "Radial Dominance at time 0, for every head and token, need not persist: later it can fail and a head's "
+            "energy decrease. One token under two such heads with x_1^2 >= x_2^2 > 0 and x_3 != 0 loses it: "
+            "dE_2/dt < 0 for all t >= 0 with t > T."
         ),
         tex=(
-            r"n = 1,\ M_1 = \mathrm{diag}(a, 0, 0),\ M_2 = \mathrm{diag}(0, b, 0),\ a > b > 0,\ x_1^2 \ge x_2^2 > 0: "
-            r"\quad \frac{dE_2}{dt} < 0 \ \text{ for all } t > \frac1{2b} \ln \frac{2b\, e^{\beta b/2}\, x_3(0)^2}"
-            r"{(a - b)(1 - x_3(0)^2)}"
+            r"n = 1,\ M_1 = \mathrm{diag}(a, 0, 0),\ M_2 = \mathrm{diag}(0, b, 0),\ a > b > 0; "
+            r"\quad x_1(0)^2 \ge x_2(0)^2 > 0,\ x_3(0) \ne 0: \quad \frac{dE_2}{dt} < 0 \ \text{ for all } t \ge 0,\ "
+            r"t > T = \frac1{2b} \ln \frac{2b\, e^{\beta b/2}\, x_3(0)^2}{(a - b)(1 - x_3(0)^2)}"
         ),
         source=OURS,
         conditions=(SCORE_SYMMETRY, VALUE_ALIGNMENT, HEAD_ORTHOGONALITY),
         family=ORTHOGONAL_HEADS,
+        says="some",
         checks=(
-            derived(invariance.dominance_not_invariant),
+            derived(invariance.dominance_not_invariant, covers=Covers.ONE),
             certified(witness.dominance_not_invariant),
             simulated(monotone.dominance_lost),
         ),

@@ -8,11 +8,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from sympy import Rational, Symbol
+from sympy import Rational, Symbol, exp, log
 
 from symbolic import counterexamples, dominance, energy, invariance, radial
 from symbolic.explicit import Coordinates, column, crossed_heads, exceeds, two_of_each
 from symbolic.indexed import NormalForm
+from symbolic.invariance import T, b, r_0
 from symbolic.language import beta, dot, u, v
 from symbolic.polynomial import Polynomials
 from symbolic.proof import Proof, general
@@ -34,7 +35,15 @@ PLANTED = {
     radial.decomposition_spot: [{"shadow_sign": 1}, {"tokens_power": 2}, {"others_only": False}],
     counterexamples.obstruction: [{"geometry": "flat"}, {"shadow": False}],
     dominance.dominance: [{"shadow_sign": 1}, {"tangential_squared": False}],
-    invariance.dominance_not_invariant: [{"rate_sign": -1}, {"heads": 1}],
+    invariance.dominance_not_invariant: [
+        {"rate_sign": -1},
+        {"heads": 1},
+        {"after": 2 * T},  # 1/b for 1/(2b)
+        {"after": T - log(2) / (2 * b)},  # no 2 in the logarithm
+        {"after": T + log(2) / (2 * b)},
+        {"after": T.subs(r_0, 1)},
+        {"after": T.subs(exp(beta * b / 2), exp(beta * b))},
+    ],
     dominance.robust: [{"epsilon_power": 2}, {"tokens_power": 2}],
     radial.typical_rank: [{"bound": "max"}, {"orthogonality": "trace"}],
 }
@@ -138,6 +147,14 @@ def test_a_fact_that_fails_is_told():
     assert not found.passed
     assert found.summary == "Not derived: one is two"
     assert found.numbers["residue"] == ["does not hold: one is two"]
+
+
+def test_positive_needs_both_the_identity_and_the_signs():
+    p, q, r = Symbol("p"), Symbol("q", positive=True), Symbol("r", nonnegative=True)
+    for by, proved in ((q + r, True), (r, False), (q - r, False), (p + q, False), (2 * q + r, False)):
+        proof = Proof(Polynomials("anything"))
+        proof.positive("sum", p + 1, by, {q: Rational(1), r: p})
+        assert proof.derivation("positive").passed == proved
 
 
 def test_a_lemma_that_fails_fails_the_proof():
