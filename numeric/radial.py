@@ -11,7 +11,7 @@ from itertools import pairwise
 import numpy as np
 
 from numeric.arithmetic import Array
-from numeric.model import VARIANTS, Model, inner, transposed
+from numeric.model import VARIANTS, Model, inner, project, transposed
 from numeric.state import Geometry
 from numeric.statement import Statement
 
@@ -29,19 +29,23 @@ def head_rates(model: Model) -> Array:
 def projection(model: Model, *, sign: int = -1, squared: bool = True) -> Statement:
     """P_x = I - x x^T is symmetric and idempotent; <Pu, Pw> = <u, w> - <x, u><x, w>; |Pu|^2 >= 0.
 
-    The vectors u, w are the outputs of the first and the last head.
+    The vectors u, w are the outputs of the first and the last head, P the projection that the model itself uses.
     """
     x = model.tokens
     u, w = model.head_output[..., 0, :, :], model.head_output[..., -1, :, :]
     along_u, along_w = inner(x, u), inner(x, w)
-    pu, pw = (u + sign * along_u[..., None] * x, w + sign * along_w[..., None] * x)
-    ppu = pu + sign * inner(x, pu)[..., None] * x
+
+    def projected(vector: Array) -> Array:
+        return project(x, vector) if sign == -1 else vector + sign * inner(x, vector)[..., None] * x
+
+    pu, pw = projected(u), projected(w)
     length = inner(u, u) - along_u * (along_u if squared else 1)
     return Statement(
         vanishing=np.concatenate(
             [
-                (ppu - pu).reshape(*pu.shape[:-2], -1),
-                inner(pu, w) - inner(u, pw),
+                _flattened(projected(pu) - pu),
+                inner(pu, w) - inner(u, pw),  # both signs pass; an oblique projection does not
+                inner(x, pu),
                 inner(pu, pw) - (inner(u, w) - along_u * along_w),
                 inner(pu, pu) - length,
             ],

@@ -84,7 +84,23 @@ def test_no_condition_can_be_dropped(says, family):
     assert not certified(says, family, seed=3).passed
 
 
-# -- the projection of the output planted in `projection` is that of the model ---------------------
+# -- the projection that is tested is that of the model --------------------------------------------
+
+
+@ROUTES
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        lambda x, u: u,
+        lambda x, u: u + inner(x, u)[..., None] * x,
+        lambda x, u: u - inner(x, u)[..., None] * u,
+        lambda x, u: 0 * u,
+        lambda x, u: u - u[..., :1] * x / x[..., :1],  # oblique: idempotent, and not symmetric
+    ],
+)
+def test_the_projection_of_the_model_is_what_is_tested(monkeypatch, route, wrong):
+    monkeypatch.setattr(radial, "project", wrong)
+    assert not route(radial.projection, Family(), seed=3).passed
 
 
 @laws
