@@ -44,11 +44,6 @@ class OrderedField (K : Type u) extends CommRing K, Inv K, Div K, LE K, LT K whe
 class Exp (K : Type u) where
   exp : K → K
 
-/-- A commutative ring with an exponential. -/
-class ExpRing (K : Type u) extends CommRing K, Exp K where
-  exp_zero : exp 0 = 1
-  exp_add : ∀ a b : K, exp (a + b) = exp a * exp b
-
 /-- An ordered field with an exponential that lies above its tangent at `0`. -/
 class ExpField (K : Type u) extends OrderedField K, Exp K where
   exp_add : ∀ a b : K, exp (a + b) = exp a * exp b
@@ -109,7 +104,6 @@ namespace Vec
 variable {K : Type u} {d : Nat}
 instance [Zero K] : Zero (Vec K d) := ⟨fun _ => 0⟩
 instance [Add K] : Add (Vec K d) := ⟨fun x y a => x a + y a⟩
-instance [Neg K] : Neg (Vec K d) := ⟨fun x a => -x a⟩
 instance [Sub K] : Sub (Vec K d) := ⟨fun x y a => x a - y a⟩
 instance [Mul K] : SMul K (Vec K d) := ⟨fun c x a => c * x a⟩
 end Vec
