@@ -14,6 +14,7 @@ import numpy as np
 from numeric.arithmetic import Array, Floats
 from numeric.ensembles import ENSEMBLES, sphere_tokens
 from numeric.model import VARIANTS, Model, Variant, transposed
+from numeric.state import aligned, diagonal
 from numeric.statement import Finding
 from numeric.states import Family
 from numeric.statistics import Share, rounded
@@ -82,6 +83,11 @@ def rank_excludes(matrices: Array, bound: Bound = "sum") -> Array:
     return np.asarray((ranks.sum(axis=1) if bound == "sum" else ranks.max(axis=1)) > matrices.shape[-1])
 
 
+def falling(model: Model) -> Array:
+    """Which per-head energies fall: (B, H)."""
+    return np.asarray(model.energy_rate < 0)
+
+
 def draw(name: str, random: np.random.Generator, states: int, n: int, d: int, heads: int, beta: float) -> Model:
     """`states` states of an ensemble with uniform tokens and V = M, USA on the sphere."""
     matrices = ENSEMBLES[name](random, states, heads, d)
@@ -94,16 +100,18 @@ def draw(name: str, random: np.random.Generator, states: int, n: int, d: int, he
 def controls(
     random: np.random.Generator, states: int, orthogonality: Orthogonality, others_only: bool, bound: Bound
 ) -> dict[str, bool]:
-    """Ensembles with known answers."""
-    spectra = random.standard_normal((states, 2, 8))
+    """Ensembles and states with known answers."""
+    spectra = random.standard_normal((states, 3, 8))
     frame = np.linalg.qr(random.standard_normal((states, 1, 8, 8)))[0]
     commuting = (frame * spectra[:, :, None, :]) @ transposed(frame)
-    sizes = np.abs(spectra).max(axis=-1).prod(axis=-1)
-    known = np.abs(spectra.prod(axis=1)).max(axis=-1) / sizes
+    scaled = np.abs(spectra) / np.abs(spectra).max(axis=-1, keepdims=True)
+    known = np.stack([(scaled[:, h] * scaled[:, k]).max(axis=-1) for h, k in ((0, 1), (0, 2), (1, 2))]).max(axis=0)
     orthogonal = draw("orthogonal subspaces", random, states, 4, 8, 2, 1.0)
     sufficient = np.all(orthogonal.dominance("C") >= 0, axis=-1)
     single = draw("GOE", random, states, 4, 8, 1, 1.0)
     full = draw("GOE", random, states, 1, 4, 2, 1.0).score_matrices
+    by_hand = three_heads()
+    margins = {variant: relative_margin(by_hand, variant, others_only=others_only)[0, :, 0] for variant in VARIANTS}
     return {
         "heads with a common frame and known spectra": bool(
             np.all(np.abs(largest_product(commuting, orthogonality) - known) < EXACT)
@@ -121,6 +129,62 @@ def controls(
         "ranks exclude two heads of full rank, and not orthogonal subspaces": bool(
             np.all(rank_excludes(full, bound)) and not np.any(rank_excludes(orthogonal.score_matrices, bound))
         ),
+        "of two orthogonal heads off balance the weaker falls and the stronger rises": (
+            falling(two_axes()).tolist() == [[True, False]]
+        ),
+        **{
+            f"the margins of variant {variant} at three heads by hand": bool(
+                np.allclose(margins[variant], MARGINS[variant], rtol=0, atol=EXACT)
+            )
+            for variant in VARIANTS
+        },
+        "the row of three heads by hand": all(
+            (told[0] if isinstance(told, list) else told) == row_by_hand()[name]
+            for name, told in measured(by_hand).items()
+        ),
+    }
+
+
+def two_axes() -> Model:
+    """Heads diag(1, 0) and diag(0, 2) at (4/5, 3/5), the obstruction's state: a batch of one."""
+    state = aligned(1, [["4/5", "3/5"]], [diagonal(1, 0), diagonal(0, 2)])
+    matrices = np.array(state.score_matrices, dtype=float)[None]
+    return Model(Floats(), np.array(state.tokens, dtype=float)[None], matrices, matrices, float(state.beta))
+
+
+def three_heads() -> Model:
+    """One token e_1, outputs (1, 2, 2), (2, 1, -2), (-2, 3, 6): a batch of one.
+
+    The scores project on e_2, on e_3 and on (0, 3/5, 4/5), so every logit is 0 and |M_h M_h'|_2 is 0, 3/5, 4/5.
+    """
+    directions = np.array([[0, 1, 0], [0, 0, 1], [0, 0.6, 0.8]])
+    values = np.zeros((3, 3, 3))
+    values[:, :, 0] = [[1, 2, 2], [2, 1, -2], [-2, 3, 6]]
+    scores = directions[:, :, None] * directions[:, None, :]
+    return Model(Floats(), np.array([[[1.0, 0, 0]]]), scores[None], values[None], 1.0)
+
+
+# of `three_heads`: (tau^2 - right) / (tau^2 + |right|) with tau^2 = 8, 5, 45, rho = 1, 2, -2, |f| = 3, 3, 7
+MARGINS: dict[str, tuple[float, ...]] = {
+    variant: tuple((square - right) / (square + abs(right)) for square, right in zip((8, 5, 45), rights, strict=True))
+    for variant, rights in {
+        "A": (1 * (3 + 7), 2 * (3 + 7), 2 * (3 + 3)),
+        "E": (1 * np.sqrt(32), 2 * np.sqrt(90), 2 * np.sqrt(18)),
+        "B": (1 * (2 + 2), 2 * (1 + 2), 2 * (1 + 2)),
+        "C": (1 * (2 - 2), 2 * (1 - 2), -2 * (1 + 2)),
+    }.items()
+}
+
+
+def row_by_hand() -> dict[str, float]:
+    """What the table must tell of `three_heads`, a share as its value alone."""
+    return {
+        **{"orthogonal heads": 0, "median largest product": 0.8, "falling heads": 0},
+        "median largest output cosine": rounded(16 / 21),  # the others are 0 and 13/21
+        **{"A, tokens": 0.333, "E, tokens": 0.667, "B, tokens": 0.667, "C, tokens": 1},
+        **{"A, states": 0, "E, states": 0, "B, states": 0, "C, states": 1},
+        **{f"{variant}, median margin": rounded(sorted(MARGINS[variant])[1]) for variant in VARIANTS},
+        **{f"{variant}, median worst margin": rounded(min(MARGINS[variant])) for variant in VARIANTS},
     }
 
 
@@ -161,13 +225,18 @@ def table(*, seed: int, depth: int = 1, only: list[Cell] | None = None) -> list[
 
 def _row(cell: Cell, random: np.random.Generator, states: int) -> dict[str, Any]:
     model = draw(cell.ensemble, random, states, cell.n, cell.d, cell.H, cell.beta)
+    size = {"ensemble": cell.ensemble, "n": cell.n, "d": cell.d, "H": cell.H, "beta": cell.beta, "states": states}
+    return {**size, **measured(model)}
+
+
+def measured(model: Model) -> dict[str, Any]:
+    """The shares and medians of a batch of states."""
     product = largest_product(model.score_matrices)
     row: dict[str, Any] = {
-        **{"ensemble": cell.ensemble, "n": cell.n, "d": cell.d, "H": cell.H, "beta": cell.beta, "states": states},
         "orthogonal heads": _share(product < EXACT),
         "median largest product": _median(product),
         "median largest output cosine": _median(largest_cosine(model)),
-        "falling heads": _share(model.energy_rate < 0),
+        "falling heads": _share(falling(model)),
     }
     for variant in VARIANTS:
         margin = relative_margin(model, variant)

@@ -108,3 +108,46 @@ class TestTypical:
         assert not finding.passed
         assert control in finding.summary
         assert "rows" not in finding.numbers
+
+
+class TestControls:
+    def failing(self) -> list[str]:
+        known = typical.controls(generator(), 20, "norm", True, "sum")
+        return [name for name, came_out in known.items() if not came_out]
+
+    def test_they_come_out_as_known(self) -> None:
+        assert self.failing() == []
+
+    @pytest.mark.parametrize(
+        ("changed", "by", "control"),
+        [
+            ("falling", lambda model: model.energy_rate > 0, "of two orthogonal heads off balance"),
+            ("falling", lambda model: model.energy_rate <= 0, "the row of three heads"),
+            ("largest_cosine", lambda model: np.zeros(len(model.tokens)), "the row of three heads"),
+        ],
+    )
+    def test_a_wrong_measure_fails_a_control(
+        self, monkeypatch: pytest.MonkeyPatch, changed: str, by: Any, control: str
+    ) -> None:
+        monkeypatch.setattr(typical, changed, by)
+        assert any(name.startswith(control) for name in self.failing())
+
+    def test_the_least_pair_for_the_largest_fails_controls(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        true = typical.largest_product
+
+        def least(matrices: Any, orthogonality: Any = "norm") -> Any:
+            pairs = [matrices[:, [h, k]] for h in range(matrices.shape[1]) for k in range(h)]
+            return np.min([true(pair, orthogonality) for pair in pairs], axis=0)
+
+        monkeypatch.setattr(typical, "largest_product", least)
+        assert {name.split(" ")[0] for name in self.failing()} >= {"heads", "the"}
+
+    @pytest.mark.parametrize(
+        ("one", "other"), [(one, other) for k, one in enumerate(VARIANTS) for other in VARIANTS[k + 1 :]]
+    )
+    def test_exchanged_variants_fail_their_controls(
+        self, monkeypatch: pytest.MonkeyPatch, one: str, other: str
+    ) -> None:
+        true, names = Model.dominance, {one: other, other: one}
+        monkeypatch.setattr(Model, "dominance", lambda self, variant: true(self, names.get(variant, variant)))
+        assert {f"the margins of variant {name} at three heads by hand" for name in (one, other)} <= set(self.failing())
