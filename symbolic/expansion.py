@@ -11,14 +11,29 @@ from dataclasses import dataclass, replace
 from functools import reduce
 from typing import Any
 
-from sympy import Derivative, Dummy, Expr, Integer, KroneckerDelta, Mul, Pow, Subs, Sum, Symbol, exp
+from sympy import (
+    Add,
+    Derivative,
+    Dummy,
+    Expr,
+    Integer,
+    KroneckerDelta,
+    Mul,
+    Pow,
+    Subs,
+    Sum,
+    Symbol,
+    exp,
+    preorder_traversal,
+)
 
 from symbolic import rules as known
-from symbolic.language import LinearMap, VectorSymbol, Word, ddt, dot, t
+from symbolic.language import H, LinearMap, VectorSymbol, Word, ddt, dot, n, t
 from symbolic.rules import Rule
 
 Powers = tuple[tuple[Expr, int], ...]
 Bound = tuple[tuple[Symbol, Expr], ...]  # (index, size) pairs
+SMOOTH = (Add, Mul, Pow, exp, Sum, dot, LinearMap)  # what may move in t: analytic, and no norm or absolute value
 
 
 @dataclass(frozen=True)
@@ -109,6 +124,8 @@ class Expansion:
 
     def _expand_sum(self, expr: Expr) -> list[Term]:
         body, *limits = expr.args
+        if any(first != 1 or size not in (n, H) for _, first, size in limits):
+            raise TypeError(f"{expr} must be over all tokens or all heads")
         bound = tuple((Dummy(index.name), size) for index, _, size in limits)
         # where limits repeat an index, the innermost binds it: the first
         fresh = {limit[0]: new for limit, (new, _) in reversed(list(zip(limits, bound, strict=True)))}
@@ -137,6 +154,9 @@ class Expansion:
 
     def _expand_ddt(self, expr: Expr) -> list[Term]:
         self.use(known.LEIBNIZ)
+        moving = [part for part in preorder_traversal(expr.args[0]) if part != t and part.has(t)]
+        if any(not isinstance(part, SMOOTH) or (part.is_Pow and not part.exp.is_Integer) for part in moving):
+            raise TypeError(f"no rule differentiates {expr.args[0]}")
         slope = expr.args[0].diff(t)
         if slope.has(Derivative, Subs):
             raise TypeError(f"no rule differentiates {expr.args[0]}")

@@ -13,20 +13,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from itertools import chain, permutations, product
 from operator import itemgetter
 from typing import Any
 
-from sympy import Add, Expr, KroneckerDelta, Mul, Pow, Sum, Symbol
+from sympy import Add, Dummy, Expr, KroneckerDelta, Mul, Pow, Sum, Symbol
 
 from symbolic import rules as known
 from symbolic.expansion import Bound, Expansion, Powers, Term
 from symbolic.language import H, n
 from symbolic.rewriting import equal_forms, match, rewrites
 from symbolic.rules import Rule
+from symbolic.sorts import check_sorts
 
 LETTERS = {n: "i", H: "h"}  # how canonical indices are called
 Monomial = tuple[Bound, Powers]
+
+
+@cache
+def _canonical_name(size: Expr, number: int) -> Symbol:
+    """The canonical name of a bound index: one Dummy each, which no formula can contain."""
+    return Dummy(f"{LETTERS[size]}{number}")
 
 
 def _text(named: tuple[tuple[str, int, Expr], ...]) -> list[tuple[str, int]]:
@@ -48,7 +56,9 @@ class NormalForm:
     def __call__(self, expr: Expr) -> dict[Monomial, Any]:
         """Each monomial with its coefficient, none of them zero."""
         found: dict[Monomial, Any] = {}
-        for term in self._expand(expr):
+        terms = self._expand(expr)
+        check_sorts(terms)
+        for term in terms:
             if term.vector is not None:
                 raise TypeError(f"a vector, {term.vector}, where a scalar belongs")
             for reduced in self._reduce(term):
@@ -125,7 +135,7 @@ class NormalForm:
         for index, size in term.bound:
             if index in free:
                 groups.setdefault(size, []).append(index)
-        names = {size: [Symbol(f"{LETTERS[size]}{k}") for k in range(1, len(g) + 1)] for size, g in groups.items()}
+        names = {size: [_canonical_name(size, k) for k in range(1, len(g) + 1)] for size, g in groups.items()}
         choices = [[list(zip(g, order, strict=True)) for order in permutations(names[s])] for s, g in groups.items()]
         if any(len(group) > 1 for group in groups.values()):
             self._use(known.RENAMING)

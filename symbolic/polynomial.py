@@ -1,9 +1,11 @@
 """The normal form of explicit expressions: polynomials over named atoms, in FLINT.
 
-Every symbol is a generator, and so is exp(m) for each monomial m of an exponent (exponentials of
-distinct monomials are algebraically independent). A reciprocal g^-1 is a generator with the
-relation g g^-1 = 1, and relations s^2 = r, such as s^2 = 1 - c^2, are divided out. The leading
-monomials are coprime, so the remainder is unique: it is zero exactly where the identity holds.
+Every symbol is a generator, and so is exp(m) for each monomial m of an exponent. A reciprocal g^-1
+is a generator with the relation g g^-1 = 1, and relations s^2 = r, such as s^2 = 1 - c^2, are
+divided out. Each reduction subtracts a multiple of a relation, so a remainder of zero proves the
+identity: there is no false zero. The converse is not claimed: where no squared symbol s has an
+inverse the leading monomials are coprime and the remainder is unique, but with s^-1 present a true
+identity may leave one.
 """
 
 from __future__ import annotations
@@ -17,7 +19,7 @@ from sympy import Add, Expr, Mul, Pow, Rational, Symbol, exp, sympify
 
 
 class Polynomials:
-    """Decides expr = 0 modulo s^2 = squares[s], for symbols s that no square mentions."""
+    """Proves expr = 0 modulo s^2 = squares[s], for symbols s that no square mentions. Conservative: no false zero."""
 
     def __init__(self, sizes: str, squares: Mapping[Symbol, Expr] | None = None) -> None:
         """Take the relations."""
@@ -26,7 +28,7 @@ class Polynomials:
         self.used = {f"{s}^2 = {square}" for s, square in self.squares.items()}
 
     def residue(self, expr: Expr) -> Expr:
-        """The normal form of expr, 0 exactly where it vanishes."""
+        """What is left of expr: if 0, then expr = 0 by the relations."""
         expr = sympify(expr)
         return _Ring([expr, *self.squares.values()], self.squares).normal(expr)
 

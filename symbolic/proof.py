@@ -15,7 +15,7 @@ SHOWN = 400  # characters of a residue that are kept
 
 
 class Normal(Protocol):
-    """A normal form: `residue` is 0 exactly where the expression reduces to zero."""
+    """A normal form: `residue` is 0 only where the expression is zero."""
 
     sizes: str
     used: set[str]

@@ -152,8 +152,8 @@ CLAIMS = (
         title="Radial Dominance does not persist along the flow",
         statement=(
             "Radial Dominance at time 0, for every head and token, need not persist: later it can fail and a head's "
-            "energy decrease. One token under two such heads with x_1^2 >= x_2^2 > 0 and x_3 != 0 loses it: "
-            "dE_2/dt < 0 for all t >= 0 with t > T."
+            "energy decrease. One token under the two heads below, with x_1^2 >= x_2^2 > 0 and x_3 != 0 at time 0, "
+            "loses it: dE_2/dt < 0 for all t >= 0 with t > T."
         ),
         tex=(
             r"n = 1,\ M_1 = \mathrm{diag}(a, 0, 0),\ M_2 = \mathrm{diag}(0, b, 0),\ a > b > 0; "

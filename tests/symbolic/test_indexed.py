@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from sympy import Abs, Derivative, Dummy, Integer, KroneckerDelta, Pow, Rational, Sum, Symbol, exp, sqrt
+from sympy import Abs, Derivative, Dummy, Integer, KroneckerDelta, Pow, Rational, Sum, Symbol, exp, sign, sqrt
 
 from symbolic import model, rules
 from symbolic.indexed import NormalForm
@@ -165,11 +165,38 @@ def test_orthogonal_heads_that_are_free_keep_a_delta():
         (1 / x(i), "cannot divide"),
         (1 / KroneckerDelta(h, k), "cannot divide"),
         (ddt(norm(x(i) + t * u)), "no rule differentiates"),
+        (ddt(Abs(dot(u + t * v, v))), "no rule differentiates"),
+        (ddt(sign(dot(u + t * v, v))), "no rule differentiates"),
+        (ddt(sqrt(dot(u + t * v, v))), "no rule differentiates"),
+        (ddt(ddt(t * dot(u, v))), "no rule differentiates"),
+        (heads(lambda p: tokens(lambda q: KroneckerDelta(p, q) * dot(x(q), u))), "both a token and a head"),
+        (tokens(lambda q: KroneckerDelta(h, q) * dot(M(h, x(q)), u)), "both a token and a head"),
+        (heads(lambda p: KroneckerDelta(p, k) * KroneckerDelta(k, i) * dot(x(i), u)), "both a token and a head"),
+        (tokens(lambda q: dot(x(q), u)) * KroneckerDelta(i, j) + dot(x(i), M(j, u)), "both a token and a head"),
+        (tokens(lambda q: dot(M(q, u), x(q))), "both a token and a head"),
+        (tokens(lambda q: KroneckerDelta(q, 3) * dot(x(q), u)), "compares indices"),
+        (Sum(dot(x(i), u), (i, 2, n)), "over all tokens or all heads"),
+        (Sum(dot(x(i), u), (i, 1, beta)), "over all tokens or all heads"),
     ],
 )
 def test_what_has_no_meaning_is_refused(expr, message):
     with pytest.raises(TypeError, match=message):
         NormalForm().residue(expr)
+
+
+@pytest.mark.parametrize("name", ["i1", "i2"])
+def test_no_free_symbol_is_captured_by_a_canonical_name(name):
+    free = Symbol(name)
+    normal = NormalForm(rules.UNIT_TOKENS)
+    assert normal.residue(tokens(lambda r: (dot(x(r), x(free)) - dot(x(r), x(r))) * dot(x(r), u))) != 0
+    assert normal.residue(tokens(lambda r: dot(x(r), x(free)) - dot(x(free), x(r)))) == 0
+
+
+def test_a_head_called_like_a_canonical_name_stays_free():
+    free = Symbol("h1")
+    one = heads(lambda k: dot(u, M(k, M(free, v))))
+    assert NormalForm().residue(one - heads(lambda k: dot(u, M(k, M(k, v))))) != 0
+    assert NormalForm().residue(one - one.xreplace({free: Symbol("h2")})) != 0
 
 
 def test_no_sum_captures_an_index():

@@ -46,6 +46,10 @@ def test_what_is_left(expr, left):
     assert CIRCLE.residue(expr) != 0
 
 
+def test_it_is_conservative_where_a_squared_symbol_has_an_inverse():
+    assert CIRCLE.residue((1 - c**2) / s**2 - 1) != 0  # true, and not proved
+
+
 def test_relations_are_named():
     assert CIRCLE.used == {"s^2 = 1 - c**2"}
     assert Polynomials("free").used == set()
