@@ -14,18 +14,21 @@ from typing import Any, Literal
 
 import flint
 import ival
+import numpy as np
 
 from numeric import energy
 from numeric.arithmetic import Arithmetic, Array, Balls, Intervals, Rationals, entrywise
 from numeric.enclosure import enclose
 from numeric.found import ASYMMETRIC, SCALAR_HEADS
-from numeric.model import Model
+from numeric.model import Model, inner
+from numeric.reference import Reference
 from numeric.state import Attention, Geometry, Matrix, State, aligned, diagonal, transpose
 from numeric.statement import Finding
 from numeric.states import Family
 
 BITS = 256  # working precision of the balls
 NARROW = 1e-40  # what an enclosure of an identity must be narrower than
+NEAR = 1e-9  # what an enclosure of moved tokens must be narrower than
 
 Quantity = Callable[[Model], Array]  # one number of a model, as an array of one entry
 Rate = Literal["derivative", "dissipation"]
@@ -124,6 +127,11 @@ def total_rate(model: Model) -> Array:
     return head_rates(model).sum(axis=-1, keepdims=True)
 
 
+def rate_by_loops(model: Model) -> Array:
+    """dE/dt by the definitions of `numeric.reference`, which share nothing with the model."""
+    return np.array([sum(Reference(model).energy_rate)], dtype=object)
+
+
 def _rate(kind: Rate) -> Quantity:
     """dE/dt, or what would equal it under Conditions 3 and 4: (1/n) sum_i |xdot_i|^2."""
     return total_rate if kind == "derivative" else lambda model: energy.dissipation(model.velocity) / model.n
@@ -153,6 +161,11 @@ def needs_symmetry(
     proved = {
         f"dE/dt < 0 ({name})": case.enclose(f"dE/dt ({name})", _rate(rate)).negative for name, case in cases.items()
     }
+    for name, case in cases.items():
+        again = case.enclose(f"dE/dt by the definitions ({name})", rate_by_loops)
+        proved[f"dE/dt is that of the definitions ({name})"] = case.enclosed[f"dE/dt ({name})"].is_also(again)
+        chained = case.enclose(f"dE/dt by the chain rule ({name})", lambda model: model.energy_rate.sum(keepdims=True))
+        proved[f"dE/dt is that of the chain rule ({name})"] = case.enclosed[f"dE/dt ({name})"].is_also(chained)
     exact = [_exact_rate(state, rate) for name, state in states.items() if name.startswith("one token")]
     proved["dE/dt = -1/2 exactly at one token"] = exact == [Fraction(-1, 2)] * 2
     numbers = {"dE/dt (one token, exact)": ", ".join(map(str, exact))}
@@ -182,15 +195,28 @@ def _exact_rate(state: State, rate: Rate) -> Fraction:
 def needs_alignment(
     family: Family, *, seed: int, depth: int, aligned: bool = False, rate: Rate = "derivative"
 ) -> Finding:
-    """Without Condition 4 the energy can fall: two orthonormal tokens, M = -I, V = I, dE/dt = -1/4."""
+    """Without Condition 4 the energy can fall: two orthonormal tokens, M = -I, V = I, dE/dt = -1/4.
+
+    On the flat flow f_i = e^-beta x_i + x_j keeps its own direction, and dE/dt = -(1 + e^{-2 beta})/4.
+    """
     score = diagonal(-1, -1)
     value = score if aligned else diagonal(1, 1)
-    case = Case(State(Fraction(1), diagonal(1, 1), (score,), (value,)))
+    state = State(Fraction(1), diagonal(1, 1), (score,), (value,))
+    case, flat = Case(state), Case(state.on("flat"))
     found = case.enclose("dE/dt", _rate(rate))
     # the exponentials e^-beta of the diagonal meet a factor that vanishes: the value is rational
     quarter = case.enclose("-1/4", lambda model: model.arithmetic.array([Fraction(-1, 4)]))
-    proved = {"dE/dt < 0": found.negative, "dE/dt = -1/4 within enclosures": found.is_also(quarter)}
-    return _finding("dE/dt < 0, and -1/4 to 40 digits, at two orthonormal tokens with M = -I, V = I", proved, case)
+    falls = flat.enclose("dE/dt (flat)", _rate(rate))
+    formula = flat.enclose("-(1 + e^(-2 beta))/4", lambda model: -(1 + model.arithmetic.exp(-2 * model.beta)) / 4)
+    proved = {
+        "dE/dt < 0": found.negative,
+        "dE/dt = -1/4 within enclosures": found.is_also(quarter),
+        "dE/dt < 0 (flat)": falls.negative,
+        "dE/dt = -(1 + e^(-2 beta))/4 (flat)": falls.is_also(formula),
+    }
+    return _finding(
+        "dE/dt < 0, and -1/4 to 40 digits, at two orthonormal tokens with M = -I, V = I", proved, case, flat
+    )
 
 
 def softmax_many_heads(
@@ -260,15 +286,30 @@ def dominance_not_invariant(
 ) -> Finding:
     """Near the common kernel of diag(2, 0, 0) and diag(0, 1, 0) every head dominates; later dE_2/dt < 0."""
     state = _first_heads(aligned(1, [["2/7", "3/7", "6/7"]], [diagonal(2, 0, 0), diagonal(0, 1, 0)]), heads)
-    start, later = Case(state), Case(state, enclose(state, time))
+    tokens, again = enclose(state, time), enclose(state, time, order=12, step=Fraction(1, 100))
+    start, later = Case(state), Case(state, tokens)
     margins = {h: start.enclose(f"A margin of head {h}, t = 0", _margin(h)) for h in range(1, heads + 1)}
     margin = later.enclose(f"A margin of head {heads}, t = {time}", _margin(heads))
     rate = later.enclose(f"dE_{heads}/dt, t = {time}", lambda model: rate_sign * head_rates(model)[-1:])
     proved = {f"head {h} dominates at t = 0": margins[h].positive for h in margins} | {
         f"head {heads} does not dominate at t = {time}": margin.negative,
         f"dE_{heads}/dt < 0 at t = {time}": rate.negative,
+        **_same_trajectory(tokens, again),
     }
     return _finding(f"all heads dominate at t = 0, yet dE_2/dt < 0 at t = {time} (enclosed)", proved, start, later)
+
+
+def _same_trajectory(tokens: Array, again: Array) -> dict[str, bool]:
+    """What two enclosures of the same tokens on the sphere must show, by another order and another step."""
+    with Balls(BITS).working():
+        one, other = (inner(x, x) - 1 for x in (tokens, again))
+        return {
+            "two enclosures of the tokens overlap": all(
+                x.overlaps(y) for x, y in zip(tokens.flat, again.flat, strict=True)
+            ),
+            "both enclosures are narrow": all(2 * flint.arb(x.rad()) < NEAR for x in (*tokens.flat, *again.flat)),
+            "both enclosures meet the sphere": all(x.contains(0) for x in (*one.flat, *other.flat)),
+        }
 
 
 def _margin(head: int) -> Quantity:

@@ -12,6 +12,7 @@ import pytest
 
 from attnproof.conditions import HEAD_ORTHOGONALITY, SCORE_SYMMETRY, VALUE_ALIGNMENT
 from numeric import found, witness
+from numeric import model as numeric_model
 from numeric.arithmetic import Digits, Floats
 from numeric.model import Model
 from numeric.state import State, aligned, diagonal, matrix
@@ -126,6 +127,50 @@ def test_the_numbers_of_the_claims_list(findings):
     expected = s2 * c2 * (b - a) * (b * np.exp(b * s2) - a * np.exp(a * c2))
     [low, _] = json.loads(findings[witness.softmax_many_heads].numbers["closed form"]["CORE-MATH intervals"])
     assert low == pytest.approx(expected, rel=1e-12)
+
+
+TRUE_ENCLOSE = witness.enclose
+
+
+def drifting(state, time, **how):
+    """A trajectory that depends on the step, as a wrong remainder would make it."""
+    return TRUE_ENCLOSE(state, time + Fraction(how.get("step", 0)) / 10**6, **how)
+
+
+WRONG_ENCLOSURES = {
+    "two enclosures of the tokens overlap": drifting,
+    "both enclosures are narrow": lambda *args, **how: TRUE_ENCLOSE(*args, **how) + flint.arb(0, 1e-8),
+    "both enclosures meet the sphere": lambda *args, **how: TRUE_ENCLOSE(*args, **how) * (1 + flint.arb(1e-8)),
+}
+
+
+@pytest.mark.parametrize("lacking", WRONG_ENCLOSURES)
+def test_a_wrong_enclosure_of_the_same_sign_proves_nothing(monkeypatch, lacking):
+    monkeypatch.setattr(witness, "enclose", WRONG_ENCLOSURES[lacking])
+    assert run(witness.dominance_not_invariant).summary == f"not proved: {lacking}"
+
+
+@pytest.mark.parametrize(
+    ("owner", "name", "wrong", "lacking"),
+    [
+        (numeric_model, "project", lambda x, u: u, "dE/dt is that of the definitions (three tokens, sphere)"),
+        (
+            Model,
+            "energy_rate",
+            property(lambda self: (self.kernel * self.logit_rate).sum(axis=(-1, -2)) / self.n**2),
+            "dE/dt is that of the chain rule (three tokens, sphere)",
+        ),
+        (
+            Model,
+            "_bilinear",
+            lambda self, left, right: left @ np.swapaxes(self.score_matrices, -1, -2) @ np.swapaxes(right, -1, -2),
+            "dE/dt is that of the definitions (three tokens, sphere)",
+        ),
+    ],
+)
+def test_a_wrong_rate_of_three_tokens_is_noticed(monkeypatch, owner, name, wrong, lacking):
+    monkeypatch.setattr(owner, name, wrong)
+    assert lacking in run(witness.needs_symmetry).summary
 
 
 # -- the searches --------------------------------------------------------------------------------
