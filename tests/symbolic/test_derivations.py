@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sympy import Rational, Symbol, exp, log
 
-from symbolic import counterexamples, dominance, energy, invariance, radial
+from symbolic import counterexamples, definitions, dominance, energy, invariance, radial
 from symbolic.explicit import Coordinates, column, crossed_heads, exceeds, two_of_each
 from symbolic.indexed import NormalForm
 from symbolic.invariance import T, b, r_0
@@ -21,6 +21,7 @@ from symbolic.rules import CONDITIONS, LAWS, SCORE_SYMMETRY
 
 PLANTED = {
     energy.gradient: [{"half": False}, {"tokens_power": 0}, {"tokens_power": 2}, {"self_pairs": False}],
+    definitions.definitions: [{"transposed": True}, {"self_pairs": False}, {"projected": False}],
     energy.gradient_spot: [{"half": False}, {"tokens_power": 0}, {"tokens_power": 2}, {"self_pairs": False}],
     energy.flat: [{"factor": 2}, {"tokens_power": 0}, {"tokens_power": 2}],
     energy.sphere: [{"projected": False}, {"tokens_power": 0}, {"tokens_power": 2}],
@@ -71,7 +72,7 @@ def name(value):
 def test_every_derivation_is_here():
     public = {
         value
-        for family in (energy, radial, dominance, counterexamples, invariance)
+        for family in (definitions, energy, radial, dominance, counterexamples, invariance)
         for name, value in vars(family).items()
         if getattr(value, "__annotations__", {}).get("return") == "Derivation" and not name.startswith("_")
     }
@@ -86,7 +87,7 @@ def test_it_is_derived(derive):
     assert found.numbers["checked"] > 0
     assert found.steps
     json.dumps(found.numbers)
-    spot = derive.__name__.endswith("_spot")
+    spot = derive.__name__.endswith("_spot") or derive is definitions.definitions
     assert found.numbers["sizes"].startswith("spot check: n=2, d=2, H=2") == spot
     if derive in NEEDED:
         assert "general" in found.numbers["sizes"]
