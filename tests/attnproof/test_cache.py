@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,29 @@ def test_a_corrupt_entry_is_thrown_away_and_rebuilt(cache: Cache, damage) -> Non
     assert not path.exists()
     cache.put(KEY, ENTRY)
     assert cache.get(KEY) == ENTRY
+
+
+def test_a_corrupt_entry_that_another_run_throws_away_first(cache: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
+    cache.put(KEY, ENTRY)
+    path = entry_file(cache)
+
+    def meanwhile(entry: object) -> str:
+        path.unlink()
+        return "another seal"
+
+    monkeypatch.setattr("attnproof.cache.digest", meanwhile)
+    assert cache.get(KEY) is None
+
+
+def test_the_folder_is_made_with_its_parents(tmp_path: Path) -> None:
+    cache = Cache(tmp_path / "home" / "cache")
+    cache.put(KEY, ENTRY)
+    assert cache.get(KEY) == ENTRY
+
+
+def test_a_digest_is_of_the_content() -> None:
+    assert digest({"a": 1, "b": Fraction(1, 2)}) == digest({"b": "1/2", "a": 1})
+    assert len({digest({"a": 1}), digest({"a": 2}), digest({"b": 1}), digest(1, 2), digest(2, 1)}) == 5
 
 
 def test_bytes_that_are_not_utf8_count_as_corrupt(cache: Cache) -> None:
