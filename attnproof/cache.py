@@ -84,6 +84,5 @@ class Cache:
 
     def put(self, key: str, entry: dict[str, Any]) -> None:
         """Keep an entry (written beside, then renamed)."""
-        self.folder.mkdir(parents=True, exist_ok=True)
         sealed = {"seal": digest(entry), "entry": entry}
         write_text(self.folder / f"{key}.json", json.dumps(sealed, ensure_ascii=False))

@@ -1,18 +1,23 @@
-"""The command line: `attnproof verify | report | claims | explain | evaluate | doctor`.
+"""The command line: `attnproof verify | report | claims | explain | evaluate | doctor | lean`.
 
-Exit codes: 0 all as expected, 1 something was rejected, 2 wrong usage or input, 3 a needed tool is
-missing, 4 a limit was hit. Results go to standard output, progress and complaints to standard error.
+Checks what papers claim on self-attention as a flow of tokens, each claim on independent routes.
+
+Exit codes: 0 all as expected, 1 something was rejected, 2 wrong usage or input, 3 a needed tool is missing, 4 a limit
+was hit, 130 interrupted. Results go to standard output, the rest to standard error.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import signal
+import sys
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
 import typer
 
+from attnproof import __version__
 from attnproof.lean import command as lean_command
 
 REJECTED, USAGE, MISSING, LIMIT = 1, 2, 3, 4
@@ -20,17 +25,42 @@ REJECTED, USAGE, MISSING, LIMIT = 1, 2, 3, 4
 AsJson = Annotated[bool, typer.Option("--json", help="As JSON, to standard output.")]
 
 app = typer.Typer(
-    help=__doc__.split("\n\n")[1],
+    help="\n\n".join(__doc__.split("\n\n")[1:]),
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
 )
 
 
+def _tell_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"attnproof {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def attnproof(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_tell_version, is_eager=True, help="Print the version and leave.")
+    ] = False,
+) -> None:
+    """The options that stand before a command."""
+
+
 def main() -> None:
     """The entry point of the `attnproof` command."""
     os.environ["OPENBLAS_NUM_THREADS"] = "1"  # before NumPy is imported: one thread, one result
-    app()
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))  # so that workers are stopped too
+    try:
+        app()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read our output has gone
+    except ImportError as error:
+        print(f"attnproof: {error}; `attnproof doctor` tells what is missing", file=sys.stderr)
+        sys.exit(MISSING)
+    except OSError as error:
+        print(f"attnproof: {error}", file=sys.stderr)
+        sys.exit(LIMIT)
 
 
 def fail(message: str, code: int) -> NoReturn:
@@ -56,7 +86,12 @@ def verify(
     keep_report: Annotated[bool, typer.Option("--keep-report", help="Leave REPORT.md and figures alone.")] = False,
 ) -> None:
     """Check the claims; on a whole run with --planted, rewrite the ledger, REPORT.md and the figures."""
+    from attnproof import doctor
+
+    if wrong := doctor.unfit():
+        fail(f"{'; '.join(wrong)}: `attnproof doctor` tells how to get what is needed", MISSING)
     from attnproof import claims, ledger, screen, session
+    from attnproof.files import cores
 
     try:
         selected = session.select(only)
@@ -68,11 +103,12 @@ def verify(
             selected,
             planted=planted,
             depth=depth,
-            jobs=jobs or len(os.sched_getaffinity(0)),
+            jobs=jobs or cores(),
             fresh=fresh,
             progress=screen.progress,
         )
     except KeyboardInterrupt:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # we are leaving: once is enough
         fail("interrupted; what was finished is kept, and the next run goes on from there", 130)
     except session.WorkerLost as error:
         fail(str(error), LIMIT)
@@ -114,14 +150,15 @@ def report(
 ) -> None:
     """Render REPORT.md and its figures from the ledger."""
     from attnproof import session
+    from attnproof.figures import FigureError
     from attnproof.ledger import LedgerError
 
     try:
         stale = session.render(check=check)
-    except LedgerError as error:
+    except (LedgerError, FigureError) as error:
         fail(str(error), USAGE)
     for path in stale:
-        typer.echo(f"{path}: {'not what the ledger gives' if check else 'written'}")
+        typer.echo(f"{path}: {'not what the ledger gives' if check else 'brought up to date'}")
     if check and stale:
         raise typer.Exit(REJECTED)
     if not stale:

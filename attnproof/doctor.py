@@ -97,6 +97,12 @@ def examine() -> list[Finding]:
     return [_python(sys.version_info[:3]), *map(_library, LIBRARIES), _lean(), _threads(os.environ), _checkout(home())]
 
 
+def unfit() -> list[str]:
+    """One line for each needed library that is missing, of a wrong version or broken: nothing may rest on it."""
+    found = [_library(library) for library in LIBRARIES]
+    return [f"{one.name} is {one.state} ({one.found or 'none'}, wanted {one.wanted})" for one in found if one.fatal]
+
+
 def fatal(findings: Sequence[Finding]) -> bool:
     """Is a needed tool missing, outside its versions, or broken?"""
     return any(finding.fatal for finding in findings)

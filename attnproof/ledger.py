@@ -128,7 +128,7 @@ def read(path: Path) -> Ledger:
     try:
         ledger = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise LedgerError(f"there is no ledger at {path}: `attnproof verify` makes one") from None
+        raise LedgerError(f"there is no ledger at {path}: `attnproof verify --planted` makes one") from None
     except (UnicodeDecodeError, ValueError) as error:
         raise LedgerError(f"{path} is not JSON: {error}") from None
     validate(ledger)
@@ -136,4 +136,6 @@ def read(path: Path) -> Ledger:
     stray = [entry["id"] for entry in ledger["claims"] if entry["id"] not in known]
     if stray:
         raise LedgerError(f"{path} speaks of claims that this version does not know: {', '.join(stray)}")
+    if missing := sorted(known - {entry["id"] for entry in ledger["claims"]}):
+        raise LedgerError(f"{path} lacks {', '.join(missing)}: `attnproof verify --planted` makes it whole")
     return dict(ledger)

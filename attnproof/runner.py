@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from functools import partial
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 from typing import Any
 
 from attnproof import claims
@@ -15,6 +14,7 @@ from attnproof.cache import Cache, digest, library_versions, source_digest
 from attnproof.claim import Check, Claim
 from attnproof.evidence import Evidence, NotRun, Outcome, Route
 from attnproof.lean import route as lean
+from attnproof.workers import end_with_parent, leaving_interrupts_to_the_parent
 
 SEED = 260504279  # the main paper's number
 
@@ -55,12 +55,12 @@ def run(
     found: dict[Task, Evidence] = {}
     waiting = []
     for task in todo:
-        entry = None if fresh else cache.get(_key(task))
-        if entry is None:
+        kept = None if fresh else _kept(cache, task)
+        if kept is None:
             waiting.append(task)
         else:
-            found[task] = Evidence.from_json(entry)
-            done(task, found[task])
+            found[task] = kept
+            done(task, kept)
     for task, evidence in _compute(waiting, jobs):
         found[task] = evidence
         if evidence.outcome not in (Outcome.BROKEN, Outcome.NOT_RUN):
@@ -69,15 +69,22 @@ def run(
     return found
 
 
+def _kept(cache: Cache, task: Task) -> Evidence | None:
+    """The evidence of an earlier run; None when there is none that can be read."""
+    try:
+        entry = cache.get(_key(task))
+        return None if entry is None else Evidence.from_json(entry)
+    except (KeyError, TypeError, ValueError):
+        return None  # sealed, but by another version of this code
+
+
 def _compute(todo: Sequence[Task], jobs: int) -> Iterator[tuple[Task, Evidence]]:
     kernel = [task for task in todo if _check_of(task).route is Route.LEAN]
     others = [task for task in todo if task not in kernel]
     if jobs == 1 or len(others) < 2:
         yield from ((task, execute(task)) for task in others)
     else:
-        # A worker leaves Ctrl-C to the parent, which stops the pool and keeps what is finished.
-        ignoring = (signal.SIGINT, signal.SIG_IGN)
-        yield from _in(ProcessPoolExecutor(jobs, get_context("spawn"), signal.signal, ignoring), others)
+        yield from _in(ProcessPoolExecutor(jobs, get_context("spawn"), end_with_parent), others)
     if kernel:  # Lean brings its own processes
         lean.prepare(jobs)
         yield from _in(ThreadPoolExecutor(jobs), kernel)
@@ -85,11 +92,16 @@ def _compute(todo: Sequence[Task], jobs: int) -> Iterator[tuple[Task, Evidence]]
 
 def _in(pool: Executor, todo: Sequence[Task]) -> Iterator[tuple[Task, Evidence]]:
     try:
-        futures = {pool.submit(execute, task): task for task in todo}
+        with leaving_interrupts_to_the_parent():
+            futures = {pool.submit(execute, task): task for task in todo}
         for future in as_completed(futures):
             yield futures[future], future.result()
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+    except BaseException:
+        pool.shutdown(wait=False, cancel_futures=True)
+        for worker in active_children():
+            worker.terminate()
+        raise
+    pool.shutdown()
 
 
 def execute(task: Task) -> Evidence:

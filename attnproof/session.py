@@ -74,7 +74,7 @@ def publish(result: ledger.Ledger, *, keep_report: bool) -> list[str]:
     ledger.write(result, ledger_path())
     lines = [f"{ledger_path().name}: written"]
     if not keep_report:
-        lines += [f"{path}: written" for path in report.write(result, home())]
+        lines += [f"{path}: brought up to date" for path in report.write(result, home())]
     return lines
 
 

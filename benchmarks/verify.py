@@ -7,7 +7,6 @@ largest process.
 
 from __future__ import annotations
 
-import os
 import resource
 import subprocess
 import sys
@@ -16,6 +15,8 @@ from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
+
+from attnproof.files import cores
 
 JOBS = (1, 2)
 
@@ -45,7 +46,7 @@ def main() -> None:
     console = Console()
     console.print(table)
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    console.print(f"largest process: {peak:.0f} MiB; yardstick: {unit:.2f} s; cores: {len(os.sched_getaffinity(0))}")
+    console.print(f"largest process: {peak:.0f} MiB; yardstick: {unit:.2f} s; cores: {cores()}")
 
 
 if __name__ == "__main__":

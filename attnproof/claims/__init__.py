@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from attnproof.claim import Claim
-from attnproof.claims import energy, radial
+from attnproof.claims import energy, model, radial
 
-CLAIMS: tuple[Claim, ...] = (*energy.CLAIMS, *radial.CLAIMS)
+CLAIMS: tuple[Claim, ...] = (*model.CLAIMS, *energy.CLAIMS, *radial.CLAIMS)
 
 
 def by_id(claim_id: str) -> Claim:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 from contextlib import suppress
 from typing import Annotated, Any, NoReturn, cast
 
 import typer
 
+from attnproof.files import cores
 from attnproof.lean import assumptions, checker, dojo, theorems
 from attnproof.lean.process import LimitHit, Limits
 from attnproof.lean.registry import registry
@@ -50,7 +50,7 @@ def lean(
     try:
         result = checker.check(
             cast(Choice, with_),
-            jobs=jobs or len(os.sched_getaffinity(0)),
+            jobs=jobs or cores(),
             limits=Limits(seconds),
             claims=registry(checker.cache_folder() / "registry"),
             write=write,

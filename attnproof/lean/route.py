@@ -82,6 +82,8 @@ def _checked() -> Result:
 
 
 def _check(jobs: int) -> Result:
+    if not checker.project_folder().is_dir():
+        raise NotRun("the Lean project is part of a checkout, and this is none")
     try:
         return checker.check(jobs=jobs)
     except NoChecker as reason:

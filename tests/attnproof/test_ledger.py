@@ -139,3 +139,9 @@ def test_evidence_stands_in_the_order_of_the_checks_however_it_came(built, regis
 def test_failed_claims_are_named(built) -> None:  # type: ignore[no-untyped-def]
     assert ledger.failed(built) == []
     assert ledger.failed(damaged(built, ("claims", 1, "verdict"), "failed")) == ["toy.refuted"]
+
+
+def test_a_ledger_that_lacks_claims_is_refused(built, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    (tmp_path / "ledger.json").write_text(ledger.dumps({**built, "claims": built["claims"][:1]}))
+    with pytest.raises(ledger.LedgerError, match=r"lacks toy\.refuted"):
+        ledger.read(tmp_path / "ledger.json")

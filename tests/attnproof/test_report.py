@@ -56,11 +56,9 @@ def test_nothing_is_rewritten_that_is_as_it_should_be(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "content"),
-    [("REPORT.md", "# What holds\n"), ("REPORT.md", None), (FIGURE, "<svg/>"), (FIGURE, None), ("figures/x.svg", "")],
+    [("REPORT.md", "# What holds\n"), ("REPORT.md", None), (FIGURE, "<svg/>"), (FIGURE, None)],
 )
-def test_what_differs_is_missing_or_is_left_over_is_stale_until_written(
-    tmp_path: Path, name: str, content: str | None
-) -> None:
+def test_what_differs_or_is_missing_is_stale_until_written(tmp_path: Path, name: str, content: str | None) -> None:
     report.write(ledgers.whole(), tmp_path)
     path = tmp_path / name
     if content is None:
@@ -71,6 +69,18 @@ def test_what_differs_is_missing_or_is_left_over_is_stale_until_written(
     assert path.exists() == (content is not None)  # to ask is not to write
     assert report.write(ledgers.whole(), tmp_path) == [name]
     assert report.stale(ledgers.whole(), tmp_path) == []
+
+
+def test_a_figure_that_the_report_showed_goes_with_it_and_nobody_elses(tmp_path: Path) -> None:
+    report.write(ledgers.whole(), tmp_path)
+    for name in ("old", "mine"):
+        (tmp_path / f"figures/{name}.svg").write_text("<svg/>")
+    with (tmp_path / "REPORT.md").open("a") as stream:
+        stream.write("![an old one](figures/old.svg)")
+    assert report.stale(ledgers.whole(), tmp_path) == ["REPORT.md", "figures/old.svg"]
+    assert report.write(ledgers.whole(), tmp_path) == ["REPORT.md", "figures/old.svg"]
+    assert not (tmp_path / "figures/old.svg").exists()
+    assert (tmp_path / "figures/mine.svg").exists()
 
 
 def test_other_files_are_left_alone(tmp_path: Path) -> None:

@@ -129,3 +129,12 @@ def test_a_task_says_what_it_is(register) -> None:  # type: ignore[no-untyped-de
     register(*TOYS)
     assert Task("toy.good", 1, None, 1).label == "toy.good certified sampled_square"
     assert Task("toy.good", 0, 1, 1).label == "toy.good symbolic square_is, planted: no power"
+
+
+def test_sealed_evidence_of_another_version_is_computed_again(register) -> None:  # type: ignore[no-untyped-def]
+    home = register(*TOYS)
+    first = run(TOYS, home)
+    cache = Cache(home / "cache")
+    for path in cache.folder.glob("*.json"):
+        cache.put(path.stem, {"route": "by pigeon"})
+    assert run(TOYS, home) == first

@@ -1,0 +1,35 @@
+"""Worker processes that stop when they should: on Ctrl-C through their parent, and with their parent."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from multiprocessing import connection, parent_process
+
+
+@contextmanager
+def leaving_interrupts_to_the_parent() -> Iterator[None]:
+    """Processes started in this block ignore Ctrl-C from their first instruction: they inherit that."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def end_with_parent() -> None:
+    """In a worker: end at once when the parent is gone, however it went."""
+    parent = parent_process()
+    if parent is not None:
+        threading.Thread(target=_outlive_nothing, args=(parent.sentinel,), daemon=True).start()
+
+
+def _outlive_nothing(sentinel: int) -> None:
+    connection.wait([sentinel])
+    os._exit(1)
