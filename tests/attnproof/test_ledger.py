@@ -143,5 +143,8 @@ def test_failed_claims_are_named(built) -> None:  # type: ignore[no-untyped-def]
 
 def test_a_ledger_that_lacks_claims_is_refused(built, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     (tmp_path / "ledger.json").write_text(ledger.dumps({**built, "claims": built["claims"][:1]}))
-    with pytest.raises(ledger.LedgerError, match=r"lacks toy\.refuted"):
+    with pytest.raises(ledger.LedgerError, match=r"lacks toy\.refuted: `attnproof verify"):
+        ledger.read(tmp_path / "ledger.json")
+    (tmp_path / "ledger.json").write_text(ledger.dumps({**built, "claims": []}))
+    with pytest.raises(ledger.LedgerError, match=r"lacks toy\.good, toy\.refuted: `attnproof verify"):
         ledger.read(tmp_path / "ledger.json")
