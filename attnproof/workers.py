@@ -12,15 +12,23 @@ from multiprocessing import connection, parent_process
 
 @contextmanager
 def leaving_interrupts_to_the_parent() -> Iterator[None]:
-    """Processes started in this block ignore Ctrl-C from their first instruction: they inherit that."""
+    """Processes started in this block ignore Ctrl-C from their first instruction: they inherit that.
+
+    A SIGTERM waits until the block ends: a worker that is half started would complain aloud.
+    """
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    waiting: list[int] = []
+    interrupt = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    terminate = signal.signal(signal.SIGTERM, lambda number, frame: waiting.append(number))
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        signal.signal(signal.SIGINT, interrupt)
+        signal.signal(signal.SIGTERM, terminate)
+        for number in waiting:
+            signal.raise_signal(number)
 
 
 def end_with_parent() -> None:

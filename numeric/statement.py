@@ -113,7 +113,7 @@ class _Seen:
 
     def confirms(self, how: str, numbers: dict[str, Any]) -> Finding:
         """The finding when nothing spoke against the statement: confirmed, unless nothing was checked."""
-        numbers = {"states": self.states, "values": self.values, **self.cases, **numbers}
+        numbers = {"states": self.states, "values compared": self.values, **self.cases, **numbers}
         if not self.values:
             return Finding(False, "no state met the hypotheses: nothing was checked", numbers)
         never = [name for name, times in self.cases.items() if not times]

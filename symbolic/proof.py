@@ -80,7 +80,12 @@ class Proof:
             passed,
             summary,
             tuple(self._steps),
-            {"sizes": self.normal.sizes, "rules": sorted(self.normal.used), "checked": self._checked, **numbers},
+            {
+                "sizes": self.normal.sizes,
+                "rules": sorted(self.normal.used),
+                "identities decided": self._checked,
+                **numbers,
+            },
         )
 
 

@@ -146,3 +146,43 @@ def test_one_and_two_jobs_give_the_same_ledger(tmp_path: Path) -> None:
     ]
     assert told[0] == told[1]
     ledger.validate(json.loads(told[0]))
+
+
+STATE = Path(__file__).resolve().parents[2] / "examples" / "orthogonal_heads.json"
+
+
+def test_a_state_is_evaluated() -> None:
+    told = json.loads(attnproof("evaluate", str(STATE), "--digits", "20", "--certified").stdout)
+    assert set(told["energy"]["total"]) == {"mid", "rad"}
+    assert told["conditions"]["head_orthogonality"]["mid"] == "0"
+
+
+def test_what_is_no_state_leaves_with_2_and_what_is_out_of_reach_with_4(tmp_path: Path) -> None:
+    wrong = tmp_path / "wrong.json"
+    wrong.write_text("{}")
+    refused = attnproof("evaluate", str(wrong))
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    far = json.loads(STATE.read_text()) | {"beta": "1e900"}
+    wrong.write_text(json.dumps(far))
+    assert attnproof("evaluate", str(wrong)).exit_code == 4
+
+
+def test_doctor_and_version() -> None:
+    assert "python-flint" in attnproof("doctor").stdout
+    assert {"python-flint", "Lean"} <= {finding["name"] for finding in json.loads(attnproof("doctor", "--json").stdout)}
+    assert attnproof("--version").stdout.startswith("attnproof ")
+
+
+def test_with_an_unfit_library_nothing_is_checked(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("attnproof.doctor.unfit", lambda: ["python-flint is too old (0.8, wanted >=0.9)"])
+    result = attnproof("verify")
+    assert result.exit_code == 3
+    assert "too old" in result.stderr
+
+
+def test_a_full_disk_is_one_line_and_4() -> None:
+    with Path("/dev/full").open("wb", buffering=0) as full:
+        command = [sys.executable, "-m", "attnproof", "claims", "--json"]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 4
+    assert done.stderr.count(b"\n") == 1

@@ -35,7 +35,7 @@ def is_nonnegative(model, value="0"):
 def test_what_is_so_is_confirmed_on_every_state(route):
     finding = route(vanishes, FAMILY, seed=SEED)
     assert finding.passed
-    assert finding.numbers["states"] == finding.numbers["values"] == STATES
+    assert finding.numbers["states"] == finding.numbers["values compared"] == STATES
     assert finding.witness is None
     assert route(is_nonnegative, FAMILY, seed=SEED, depth=2).numbers["states"] == 2 * STATES
 

@@ -56,4 +56,4 @@ def test_the_three_readings_are_of_one_size():
     found = definitions()
     assert found.numbers["sizes"].startswith("spot check: n=2, d=2, H=2")
     # 8 kernels and 2 energies, 4 outputs, 2 drives and 2 velocities of 2 entries, each against two readings
-    assert found.numbers["checked"] == 2 * (8 + 2 + 2 * (4 + 2 + 2))
+    assert found.numbers["identities decided"] == 2 * (8 + 2 + 2 * (4 + 2 + 2))

@@ -84,7 +84,7 @@ def test_it_is_derived(derive):
     found = derive()
     assert found.passed, found.numbers
     assert "residue" not in found.numbers
-    assert found.numbers["checked"] > 0
+    assert found.numbers["identities decided"] > 0
     assert found.steps
     json.dumps(found.numbers)
     spot = derive.__name__.endswith("_spot") or derive is definitions.definitions
