@@ -2,7 +2,8 @@
 
 A statement is evaluated (`attnproof.lean.meaning`) at states that the claim speaks of. Its hypotheses must hold
 there, its conclusion must hold, and each side of it must be the number that `numeric` finds by code of its
-own. Where a condition of the claim is broken, a hypothesis must fail. So a statement that was weakened, that
+own. Where a condition of the claim is broken, a hypothesis must fail, and the two sides of an identity must
+still be the two numbers (else "a = a" would pass for "a = b" wherever the theorem holds). So a statement that was weakened, that
 became vacuous, lost a hypothesis or was given another formula is found, and so is a changed formula of `numeric`.
 """
 
@@ -42,7 +43,9 @@ from numeric.state import State, aligned, diagonal
 from numeric.states import Family, draw
 
 DIGITS, TOLERANCE = 40, 1e-20
+SEED = 44  # draws states that tell the variants of Radial Dominance from each other
 SIZES = ((2, 2, 2), (1, 3, 2), (3, 2, 1))  # (n, d, H)
+MORE_HEADS = ((1, 3, 3), (1, 2, 2), (2, 2, 2))
 TEMPERATURES = tuple(map(Fraction, ("13/10", "1/2", "7/3")))
 
 Changes = Mapping[str, Any]
@@ -133,24 +136,27 @@ class Said:
     parts: tuple[Part, ...] = ()
 
 
-def said(evaluator: Evaluator, statement: Constant, given: Mapping[str, Value]) -> Said:
-    """A theorem, or a definition that states one, with `given` for its variables, by name."""
+def said(evaluator: Evaluator, statement: Constant, given: Mapping[str, Value], *, despite: bool = False) -> Said:
+    """A theorem, or a definition that states one, with `given` for its variables, by name.
+
+    despite : look at the conclusion even where a hypothesis fails.
+    """
     pointer = statement.type if statement.kind == "theorem" else statement.value
     if pointer is None:
         raise Unreadable(f"{statement.name} states nothing")
     try:
-        return _said(evaluator.code(statement.module, pointer)(None), evaluator, dict(given))
+        return _said(evaluator.code(statement.module, pointer)(None), evaluator, dict(given), despite=despite)
     except (TypeError, AttributeError, IndexError, ArithmeticError, RecursionError) as error:
         raise Unreadable(f"{type(error).__name__}: {error}") from error
 
 
-def _said(claim: Value, evaluator: Evaluator, waiting: dict[str, Value]) -> Said:
+def _said(claim: Value, evaluator: Evaluator, waiting: dict[str, Value], *, despite: bool) -> Said:
     while isinstance(claim, Arrow):
         if claim.name in waiting:
             argument = now(waiting.pop(claim.name))
         elif claim.instance:
             argument = now(evaluator.instance(claim.domain.get().name))
-        elif holds(claim.domain.get()):
+        elif despite or holds(claim.domain.get()):
             argument = now(PROOF)
         else:
             return Said(claim.name)
@@ -192,11 +198,11 @@ class Point:
         }
 
 
-def points(family: Family, *, seed: int, count: int) -> Iterator[Point]:
+def points(family: Family, sizes: Sequence[tuple[int, int, int]], *, seed: int, count: int) -> Iterator[Point]:
     """Generic small members of a family."""
     random = np.random.Generator(np.random.PCG64(seed))
     for k in range(count):
-        n, d, heads = SIZES[k % len(SIZES)]
+        n, d, heads = sizes[k % len(sizes)]
         size = n, d, min(max(heads, family.fewest_heads), family.most_heads)
         yield point(draw(family, random, size, TEMPERATURES[k % len(TEMPERATURES)]), random)
 
@@ -319,7 +325,12 @@ COMPUTED: dict[str, Computed] = {
     "misaligned": _misaligned,
     "symmetric": lambda p, c: [(inner(_projected(p)[2], _projected(p)[1]), inner(_projected(p)[0], _projected(p)[3]))],
     "twice": _twice,
-    "product": lambda p, c: [(inner(_projected(p)[2], _projected(p)[3]),) * 2],
+    "product": lambda p, c: [
+        (
+            inner(_projected(p)[2], _projected(p)[3]),
+            inner(*_projected(p)[:2]) - p.model.radial_shadow[0, p.i] * p.model.radial_shadow[-1, p.i],
+        )
+    ],
     "length": lambda p, c: [(inner(_projected(p)[2], _projected(p)[2]), _length(p, c))],
     "length >= 0": lambda p, c: [(0, _length(p, c))],
     "decomposed rate": lambda p, c: [(_head_rates(p, {})[p.h], radial.decomposed_rate(p.model, **c)[p.h])],
@@ -390,7 +401,7 @@ class Tie:
         if self.dominance is None:
             return True
         margins = point.model.dominance(self.dominance)[point.h]
-        return bool(np.all(margins[point.i if self.at_token else slice(None)] >= 0))
+        return bool(np.all(margins[point.i if self.at_token else slice(None)] >= -TOLERANCE))
 
     def given(self, point: Point) -> dict[str, Any]:
         """Its variables' values; some names stand for others here than elsewhere."""
@@ -400,6 +411,8 @@ class Tie:
             return {**given, "a": a, "b": b, "c": c, "s": s}
         if self.at_token:
             return {**given, "s": given["s"][point.i], "r": given["r"][point.i]}
+        if "y" in self.variables:
+            return {**given, "x": point.model.tokens[0]}
         if "N" in self.variables:
             return {**given, "M": matrices[0]}
         return given | ({"w": _projected(point)[1]} if "u w" in self.variables else {})
@@ -408,9 +421,17 @@ class Tie:
         """The states to evaluate it at."""
         within = STATES[self.states]
         if isinstance(within, Family):
-            return points(within, seed=seed, count=8 if self.dominance else 3)
+            contested = self.dominance is not None
+            return points(within, MORE_HEADS if contested else SIZES, seed=seed, count=9 if contested else 3)
         random = np.random.Generator(np.random.PCG64(seed))
         return (point(state, random) for state in within)
+
+    def outside(self, seed: int) -> Iterator[Point]:
+        """A state that no condition holds at, where both sides of an identity are still what they are."""
+        within = STATES[self.states]
+        if isinstance(within, Family) and self.dominance is None:
+            [at] = points(replace(within, symmetric=False, orthogonal=False), SIZES, seed=seed, count=1)
+            yield replace(at, model=at.model.at(at.model.tokens * 3 / 2))
 
 
 @cache
@@ -443,7 +464,7 @@ class Tied:
         return not self.reason
 
 
-def tied(tie: Tie, statement: Constant | None, declared: Constants, *, seed: int = 1, **changes: Any) -> Tied:
+def tied(tie: Tie, statement: Constant | None, declared: Constants, *, seed: int = SEED, **changes: Any) -> Tied:
     """Compare a theorem, or a definition that states it, with what `numeric` computes.
 
     declared : the declarations that it rests on, the core's among them; changes : a planted error of its claim.
@@ -456,16 +477,29 @@ def tied(tie: Tie, statement: Constant | None, declared: Constants, *, seed: int
         for at in tie.points(seed):
             given, wanted = tie.given(at), tie.applies(at)
             found = said(evaluator, statement, _values(tie, given))
-            if reason := _difference(tie, found, at, changes, wanted=wanted):
+            reason = "" if found.unmet else "its hypotheses hold where the claim's conditions fail"
+            if reason := _difference(tie, found, at, changes) if wanted else reason:
                 return Tied(states, silent, tie.says, f"{reason} (n={at.model.n}, H={at.model.heads})")
             states, silent = states + wanted, silent + (not wanted)
             for condition in tie.without if wanted and states == 1 else ():
-                if not said(evaluator, statement, _values(tie, BREAKS[condition](given))).unmet:
+                if not _silent(evaluator, statement, _values(tie, BREAKS[condition](given))):
                     return Tied(states, silent, tie.says, f"it speaks of states with {condition}")
                 silent += 1
+        for at in tie.outside(seed):
+            found = said(evaluator, statement, _values(tie, tie.given(at)), despite=True)
+            if reason := _difference(tie, found, at, changes, true=False):
+                return Tied(states, silent, tie.says, f"outside the claim's conditions: {reason}")
     except Unreadable as error:
         return Tied(states, silent, tie.says, f"not evaluated: {error}")
     return Tied(states, silent, tie.says, "" if states else "no state meets its hypotheses")
+
+
+def _silent(evaluator: Evaluator, statement: Constant, values: Mapping[str, Value]) -> bool:
+    """Whether a hypothesis fails; where none does, the conclusion may divide by zero."""
+    try:
+        return bool(said(evaluator, statement, values).unmet)
+    except Unreadable:
+        return False
 
 
 def _values(tie: Tie, given: Mapping[str, Any]) -> dict[str, Value]:
@@ -476,16 +510,14 @@ def _values(tie: Tie, given: Mapping[str, Any]) -> dict[str, Value]:
     return values
 
 
-def _difference(tie: Tie, found: Said, at: Point, changes: Changes, *, wanted: bool) -> str:
-    """Why a statement does not say what is computed; empty when it does."""
+def _difference(tie: Tie, found: Said, at: Point, changes: Changes, *, true: bool = True) -> str:
+    """Why a statement does not say what is computed; empty when it does. `true` : its conclusion must hold as well."""
     if found.unmet:
-        return f"its hypothesis {found.unmet} fails where the claim's conditions hold" if wanted else ""
-    if not wanted:
-        return "its hypotheses hold where the claim's conditions fail"
+        return f"its hypothesis {found.unmet} fails where the claim's conditions hold"
     if "".join(part.relation for part in found.parts) != tie.relations:
         return f"its conclusion is no {' and '.join(tie.relations)}"
     for part, numbers in zip(found.parts, COMPUTED[tie.computed](at, changes), strict=True):
-        if not part.holds:
+        if true and not part.holds:
             return f"{_shown(part.left)} {part.relation} {_shown(part.right)} is false"
         sides = (part.left, part.right) if len(numbers) == 2 else (part.right - part.left,)
         for side, number in zip(sides, numbers, strict=True):

@@ -1,0 +1,192 @@
+"""What the Lean statements say of numbers, against `numeric`; errors on either side are noticed."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from attnproof import claims
+from attnproof.lean import challenge, checker, route, sources, theorems, ties
+from attnproof.lean.olean import Constant, Module
+from attnproof.lean.process import Limits
+from attnproof.lean.store import Store
+from attnproof.lean.toolchain import find
+
+FOLDER = checker.project_folder()
+TEXT = (FOLDER / "Challenge.lean").read_text(encoding="utf-8")
+TIES = ties.read(FOLDER)
+NAMES: dict[str, list[str]] = {}
+for entry in theorems.read(FOLDER):
+    if theorems.family(entry.claim) in ("energy", "radial"):
+        NAMES.setdefault(entry.claim, []).append(entry.name.removeprefix("AttnProof."))
+PLANTED = [(claim.id, wrong) for claim in claims.CLAIMS if claim.id in NAMES for wrong in claim.planted]
+
+Declared = Mapping[str, Constant]
+
+ON_SPHERE = "\n    (hX : ∀ i, ⟪X i, X i⟫ = 1)"
+RATE = "energyRate β M X (sphereVelocity β M M X)"
+DISSIPATION = "1 / nat n * ∑ i, ⟪sphereVelocity β M M X i, sphereVelocity β M M X i⟫"
+SYMMETRIC = " (hM : ∀ h, (M h).IsSymm)"
+# theorem, what is changed, into what, what is said of it
+ALTERED = {
+    "weakened to True": ("energy_sphere", f"{RATE}\n      = {DISSIPATION}", "True", "its conclusion is no ="),
+    "weakened to itself": ("energy_sphere", DISSIPATION, f"2 * {RATE} - {RATE}", "Lean says"),
+    "both sides another": ("energy_sphere", f"{RATE}\n      = {DISSIPATION}", "nat n = (nat n : K)", "Lean says"),
+    "an inequality for the equation": (
+        "energy_sphere",
+        f"{RATE}\n      =",
+        f"{RATE}\n      ≤",
+        "its conclusion is no =",
+    ),
+    "a sign": ("energy_sphere", f"= {DISSIPATION}", f"= -({DISSIPATION})", "is false"),
+    "the sphere dropped": ("energy_sphere", ON_SPHERE, "", "it speaks of states with tokens off the sphere"),
+    "another sphere": ("energy_sphere", "X i⟫ = 1)", "X i⟫ = 2)", "its hypothesis hX fails"),
+    "symmetry dropped": ("energy_flat", SYMMETRIC, "", "it speaks of states with an asymmetric score matrix"),
+    "any temperature": ("energy_flat", " (hβ : β ≠ 0)", "", "it speaks of states with beta = 0"),
+    "no token": ("energy_flat", "(hn : 0 < n)", "", "it speaks of states with no token"),
+    "vacuous": ("energy_flat", "0 < n", "n < 0", "its hypothesis hn fails"),
+    "one token only": ("energy_flat", "0 < n", "n = 1", "its hypothesis hn fails"),
+    "hot only": ("energy_flat", "β ≠ 0", "β < 1 ∧ β ≠ 0", "its hypothesis hβ fails"),
+    "heads set equal": ("energy_flat", "∀ h, (M h).IsSymm", "∀ h k, M h = M k", "its hypothesis hM fails"),
+    "no tokens": (
+        *("energy_flat_nonneg", " (X : Fin n → Vec K d),\n    0 ≤ energyRate β M X (velocity β M M X)"),
+        *(", (0 : K) ≤ 0", "it does not speak of X"),
+    ),
+    "never positive": ("energy_sphere_nonneg", f"0 ≤ {RATE}", f"{RATE} ≤ 0", "is false"),
+    "dominance dropped": (
+        *("headRate_nonneg_of_dominanceC", "\n    (hC : ∀ i, DominanceC (X i) (outputs β M X i) h)", ""),
+        "its hypotheses hold where the claim's conditions fail",
+    ),
+    "B for C": ("headRate_nonneg_of_dominanceC", "DominanceC", "DominanceB", "its hypothesis hC fails"),
+    "C for B": ("headRate_nonneg_of_dominanceB", "DominanceB", "DominanceC", "its hypotheses hold where"),
+    "B for E": (
+        "headRate_nonneg_of_dominanceE",
+        "DominanceE (X i) (outputs β M X i) (r i)",
+        "DominanceB (X i) (outputs β M X i)",
+        "its hypotheses hold where",
+    ),
+    "one E for the other": (
+        "dominanceE_imp_B",
+        "(hE : DominanceE x f r h)",
+        "(hE : DominanceB x f h)",
+        "its hypotheses hold where",
+    ),
+    "any overlap": ("headRate_robust", "abs ⟪", "-abs ⟪", "it speaks of states with too small an overlap"),
+}
+
+
+def block(name: str) -> str:
+    """The definition that states a theorem."""
+    start = TEXT.index(f"def {name} : Prop :=")
+    return TEXT[start : TEXT.index("\n\n", start)]
+
+
+def renamed(name: str, old: str, new: str, number: int) -> str:
+    """A statement with a change, under another name."""
+    text = block(name)
+    assert text.count(old) == 1, (name, old)
+    return text.replace(old, new).replace(f"def {name} :", f"def altered{number} :")
+
+
+def stated(text: str) -> str:
+    """A planted text of a theorem, as it stands in a statement without a proof."""
+    return text.strip("\n").removesuffix("by").rstrip().removesuffix(":=").rstrip()
+
+
+def planted_statements() -> dict[str, tuple[str, str, str]]:
+    """The errors of planted.toml that stand in a main theorem's statement: theorem, old, new."""
+    found = {}
+    for wrong in route.mutations(FOLDER):
+        for name in NAMES.get(wrong.claim, ()):
+            if block(name).count(stated(wrong.old)) == 1:
+                found[f"{wrong.claim}: {wrong.name}"] = name, stated(wrong.old), stated(wrong.new)
+    return found
+
+
+WRONG = {label: (name, old, new) for label, (name, old, new, _) in ALTERED.items()} | planted_statements()
+NUMBER = {label: number for number, label in enumerate(WRONG)}
+
+
+@pytest.fixture(scope="module")
+def compiled(wheel: None, cache: Path) -> object:
+    """Compiles a variant of Challenge.lean: all declarations by name."""
+
+    def declared(text: str) -> Declared:
+        with tempfile.TemporaryDirectory() as work:
+            job = checker.Job(
+                sources.read(FOLDER), find("wheel"), Store(cache), Limits(120), 1, Path(work), lambda name: None
+            )
+            core, below, _ = checker.core_of(job)
+            made = job.builder(challenge.STATED).compile("challenge", {"Challenge": text}, [core])
+            return {**below, **Module(made.olean("Challenge")).constants}
+
+    return declared
+
+
+@pytest.fixture(scope="module")
+def declared(compiled) -> Declared:  # type: ignore[no-untyped-def]
+    """Challenge.lean, and every altered statement behind it."""
+    more = "\n\n".join(renamed(*wrong, NUMBER[label]) for label, wrong in WRONG.items())
+    return compiled(TEXT.replace("\nend AttnProof\n", f"\n{more}\n\nend AttnProof\n"))
+
+
+def tied(name: str, declared: Declared, statement: str = "", **changes: object) -> ties.Tied:
+    return ties.tied(TIES[name], declared.get(f"AttnProof.{statement or name}"), declared, **changes)
+
+
+def test_every_energy_and_radial_theorem_is_tied() -> None:
+    assert sorted(TIES) == sorted(name for names in NAMES.values() for name in names)
+
+
+@pytest.mark.parametrize("name", TIES)
+def test_the_statement_is_what_is_computed(name: str, declared: Declared) -> None:
+    found = tied(name, declared)
+    assert found.ok, found.reason
+    assert found.states >= 1
+    assert found.silent >= len(TIES[name].without)
+
+
+@pytest.mark.parametrize(("claim", "wrong"), PLANTED, ids=lambda part: getattr(part, "name", part))
+def test_a_changed_formula_is_noticed(claim: str, wrong: object, declared: Declared) -> None:
+    told = (tied(name, declared, **wrong.changes).reason for name in NAMES[claim])  # type: ignore[attr-defined]
+    assert any(reason.startswith("Lean says") for reason in told)
+
+
+@pytest.mark.parametrize("label", WRONG)
+def test_an_altered_statement_is_noticed(label: str, declared: Declared) -> None:
+    found = tied(WRONG[label][0], declared, f"altered{NUMBER[label]}")
+    assert not found.ok
+    assert label not in ALTERED or ALTERED[label][3] in found.reason
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "noticed"),
+    [
+        ("1 / (2 * β * nat n ^ 2) * ∑ i, ∑ j,", "1 / (β * nat n ^ 2) * ∑ i, ∑ j,", "energy_flat_nonneg"),
+        ("\n  u - ⟪x, u⟫ • x", "\n  u + ⟪x, u⟫ • x", "proj_proj"),
+        ("x.re * y.eps + x.eps * y.re", "x.re * y.eps", "energy_gradient"),
+        ("⟨exp x.re, x.eps * exp x.re⟩", "⟨exp x.re, exp x.re⟩", "energy_gradient"),
+        ("  | k + 1 => nat k + 1", "  | k + 1 => nat k + 1 + 1", "energy_flat_nonneg"),
+    ],
+)
+def test_an_altered_definition_is_noticed(old: str, new: str, noticed: str, compiled) -> None:  # type: ignore[no-untyped-def]
+    assert TEXT.count(old) == 1
+    assert not tied(noticed, compiled(TEXT.replace(old, new))).ok
+
+
+def test_the_states_tell_the_variants_of_dominance_from_each_other() -> None:
+    met = {
+        (str(tie.dominance), tie.at_token): tuple(tie.applies(point) for point in tie.points(ties.SEED))
+        for tie in TIES.values()
+        if tie.dominance
+    }
+    for at_token, variants in ((True, "AEB"), (False, "AEBC")):
+        assert len({met[variant, at_token] for variant in variants}) == len(variants)
+    assert all(any(where) and not all(where) for where in met.values())
+
+
+def test_a_statement_that_is_missing_is_noticed(declared: Declared) -> None:
+    assert tied("energy_flat", declared, "energy_none").reason == "not stated"
