@@ -3,8 +3,9 @@
 A statement is evaluated (`attnproof.lean.meaning`) at states that the claim speaks of. Its hypotheses must hold
 there, its conclusion must hold, and each side of it must be the number that `numeric` finds by code of its
 own. Where a condition of the claim is broken, a hypothesis must fail, and the two sides of an identity must
-still be the two numbers (else "a = a" would pass for "a = b" wherever the theorem holds). So a statement that was weakened, that
-became vacuous, lost a hypothesis or was given another formula is found, and so is a changed formula of `numeric`.
+still be the two numbers (else "a = a" would pass for "a = b" wherever the theorem holds). So a statement that
+was weakened, that became vacuous, lost a hypothesis or was given another formula is found, and so is a changed
+formula of `numeric`.
 """
 
 from __future__ import annotations
