@@ -1,128 +1,303 @@
-"""Write Init/Notation.lean: bind the surface syntax (parsers, macros, unexpanders) that is already compiled into
-libleanshared.so, by declaring the names as native constants.
+"""Write Init/Notation.lean: the surface syntax (parsers, macros, unexpanders) that is compiled into libleanshared.so.
+
+The syntax is bound by declaring its names as native constants; the names are read from the library's symbol table.
 
 usage: gen_syntax.py LIBLEANSHARED.SO NOTATION.LEAN
 """
-import re
-import sys
 
-if len(sys.argv) != 3:
-    sys.exit(__doc__)
-SO = sys.argv[1]; OUT = sys.argv[2]
-def symbols(so):
-    import struct
-    # plain ELF64 .dynsym reader (no binutils needed)
-    d = open(so, 'rb').read()
-    shoff, = struct.unpack_from('<Q', d, 0x28); shent, shnum = struct.unpack_from('<HH', d, 0x3A)
-    secs = [struct.unpack_from('<IIQQQQIIQQ', d, shoff + i*shent) for i in range(shnum)]
-    for s in secs:
-        if s[1] == 11:
-            st = secs[s[6]][4]
-            for k in range(s[5] // 24):
-                nm, info, other, shndx, val, size = struct.unpack_from('<IBBHQQ', d, s[4] + 24*k)
-                if shndx and val:
-                    e = d.index(b'\0', st + nm)
-                    yield d[st+nm:e].decode(), info & 15
-def demangle(s):
-    out = []; cur = ''; i = 0
-    while i < len(s):
-        c = s[i]
-        if c != '_': cur += c; i += 1; continue
-        n = s[i+1:i+2]
-        if n == '_': cur += '_'; i += 2
-        elif n == 'x' and re.match(r'[0-9a-f]{2}', s[i+2:i+4]): cur += chr(int(s[i+2:i+4], 16)); i += 4
-        elif n == 'u' and re.match(r'[0-9a-f]{4}', s[i+2:i+6]): cur += chr(int(s[i+2:i+6], 16)); i += 6
-        elif n == '0' and s[i+2:i+3] == '0': out.append(cur); cur = ''; i += 3
-        else: out.append(cur); cur = ''; i += 1
-    out.append(cur)
-    return out
-ok = re.compile(r"^[A-Za-zα-ω][A-Za-z0-9_'!?]*$")
-def q(parts): return '.'.join(p if ok.match(p) and not p.startswith('_') else '«%s»' % p for p in parts)
-data = {}; aux = []; data_fn = {}
-for s, t in symbols(SO):
-    if not s.startswith('l_') or '___closed__' in s or s.endswith('___boxed') or '___lam__' in s or '_spec__' in s: continue
-    if 'aux__Init__' in s:
-        i = s.index('__aux__Init__')  # the component separator before it is a single '_'
-        ns = demangle(s[2:i-1]) if i > 2 else []
-        p = ns + ['.'.join(demangle(s[i:]))]; aux.append((p, t)); continue
-    if t == 1: data[tuple(demangle(s[2:]))] = s
-    elif 'unexpand' in s and '___private' not in s: data_fn[tuple(demangle(s[2:]))] = s
-T = 'Lean.Parser.Tactic.'
-plain = [  # auxiliary parsers that belong to no category
- *(T + x for x in '''optConfig configItem posConfigItem negConfigItem valConfigItem config location locationWildcard locationHyp
-   locationType rwRule rwRuleSeq simpPre simpPost simpLemma simpErase simpStar simpArgs dsimpArgs dsimpArg discharger caseArg
-   inductionAltLHS inductionAlt inductionAlts elimTarget generalizeArg renameI matchRhs matchAlts
-   rcasesPatLo rcasesPatMed simpaArgsRest
-   withAnnotateState'''.split()),
- *('Lean.' + x for x in '''binderIdent calcFirstStep calcStep calcSteps cdotTk bracketedExplicitBinders unbracketedExplicitBinders
-   explicitBinders'''.split()) ]
-tactics = [T + x for x in '''intro intros rename revert clear subst substVars assumption contradiction falseOrByContra apply exact refine refine'
-   constructor left right case case' allGoals anyGoals focus skip done traceState traceMessage fail failIfSuccess eqRefl
-   applyRfl acRfl change rewriteSeq rwSeq rwa rwaAt rwaAtLegacyLocation injection injections simp simpAll dsimp simpa delta unfold induction cases
-   rotateLeft rotateRight first paren withReducible withReducibleAndInstances withUnfoldingAll split renameI specialize
-   exact? symm decide congr generalize obtain rcases rintro replace classical letrec
-   clearValue extractLets liftLets letToHave repeat' repeat1' show tacIfThenElse tacDepIfThenElse'''.split()] + ['Lean.cdot', 'Lean.calcTactic']
-terms = ['termIfThenElse', 'termDepIfThenElse', 'termIfLet', 'Lean.calc', 'rawNatLit']
-cats = {'prec': 'prec', 'prio': 'prio', 'stx': 'stx'}
-out = []; kinds = []; missing = []
-def have(n): return tuple(n.split('.')) in data
-def emit(attr, parts, trailing):
-    kinds.append('.'.join(parts))
-    a = (attr + ' 1000, ') if attr else ''
-    out.append('@[%sextern "native"] opaque %s : Lean.%sParserDescr' % (a, q(parts), 'Trailing' if trailing else ''))
-seen = set()
-def add(attr, parts, trailing=False):
-    if tuple(parts) in seen: return
-    if tuple(parts) not in data: missing.append('.'.join(parts)); return
-    seen.add(tuple(parts)); emit(attr, parts, trailing)
-out.append('/-! ## categories -/')
-for cat in ('rcasesPat', 'rintroPat', 'binderPred', 'conv'): out.append('declare_syntax_cat %s%s' % (cat, ' (behavior := both)' if cat == 'conv' else ''))
-out.append('/-! ## auxiliary parsers -/')
-for n in plain: add('', n.split('.'))
-auto = []
-for p in sorted(data):
-    last = p[-1]; ns = '.'.join(p[:-1])
-    for pre, cat in (('prec', 'prec'), ('prio', 'prio'), ('stx', 'stx')):
-        if ns == '' and last.startswith(pre) and last != pre and re.match(pre + r'([A-Z_!(]|$)', last) and not re.search('[a-z]_', last[len(pre):]): auto.append((cat, p, last.startswith(pre + '_')))
-    if re.match(r"term[^a-z]", last) and ns in ('', 'Lean') and 'macro.trace' not in last and 'throw' not in last.lower():
-        auto.append(('term', p, last.startswith('term_')))
-    if re.match(r"tactic[^a-z]", last) and ns in ('Lean.Parser.Tactic', '') and not last.startswith('tacticSeq') and not re.search(r'mvcgen|bv_omega|\?|decreasing|get_elem|deriving|clean_wf|simp_wf|cast', last, re.I):
-        auto.append(('tactic', p, last.startswith('tactic_')))
-out.append('/-! ## precedences, priorities, syntax combinators, terms, tactics -/')
-for cat, p, tr in auto: add(cat + '_parser', list(p), tr)
-for n in terms: add('term_parser', n.split('.'))
-for n in tactics: add('tactic_parser', n.split('.'))
-for p in sorted(data):
-    if len(p) >= 5 and '.'.join(p[:4]) in ('Lean.Parser.Tactic.rcasesPat', 'Lean.Parser.Tactic.rintroPat') and len(p) == 5:
-        add(p[3] + '_parser', list(p))
-out.append('/-! ## bounded quantifiers, conv -/')
-for p in sorted(data):
-    if len(p) == 2 and p[0] == 'Lean' and p[1].startswith('binderPred') and 'quot' not in p[1]: add('binderPred_parser', list(p))
-C = 'Lean.Parser.Tactic.Conv.'
-for x in 'convSeq1Indented convSeqBracketed convSeq enterArg argArg occsWildcard occsIndexed occs'.split(): add('', (C + x).split('.'))
-for p in sorted(data):
-    if len(p) == 5 and '.'.join(p[:4]) + '.' == C and p[-1] not in ('conv', 'quot', 'convSeq1Indented', 'convSeqBracketed', 'convSeq', 'enterArg', 'argArg', 'occsWildcard', 'occsIndexed', 'occs', 'withAnnotateState'):
-        add('conv_parser', list(p), p[-1].startswith('conv_'))
-add('tactic_parser', (C + 'conv').split('.'))
-out.append('/-! ## macros -/')
-keys = {k.replace('.', '_'): k for k in kinds}
-ms = []
-for p, t in aux:
-    m = re.match(r'_aux_Init_(.*)___macroRules_(.*)_(\d+)$', p[-1])
-    if m and m.group(2) in keys: ms.append((keys[m.group(2)], p))
-for k, p in sorted(ms):
-    out.append('@[macro %s, extern "native"] opaque %s : Lean.Macro' % (q(k.split('.')) if k.split('.') else k, q(p)))
-CONSTS = 'Eq Ne HEq Iff And Or Not Exists Subtype Prod Prod.mk PProd Sigma PSigma HAdd.hAdd HSub.hSub HMul.hMul HDiv.hDiv HMod.hMod HPow.hPow HSMul.hSMul Neg.neg Inv.inv LE.le LT.lt GE.ge GT.gt ite dite List.cons List.nil Function.comp Unit Unit.unit sorryAx Eq.rec Eq.ndrec'.split()
-out.append('/-! ## how to print them -/')
-us = []
-for p, t in aux:
-    m = re.match(r'_aux_Init_(.*)___unexpand_(.*)_(\d+)$', p[-1])
-    if m and m.group(2) in {c.replace('.', '_') for c in CONSTS}:
-        us.append(([c for c in CONSTS if c.replace('.', '_') == m.group(2)][0], p))
-us += [(c, [n]) for c, n in dict([('Exists','unexpandExists'),('Subtype','unexpandSubtype'),('ite','unexpandIte'),('List.nil','unexpandListNil'),
-  ('List.cons','unexpandListCons'),('Prod.mk','unexpandProdMk'),('Unit.unit','unexpandUnit'),('Sigma','unexpandSigma'),('PSigma','unexpandPSigma'),
-  ('Eq.rec','unexpandEqRec'),('Eq.ndrec','unexpandEqNDRec')]).items()]
-for k, p in sorted(us):
-    out.append('@[app_unexpander %s, extern "native"] opaque %s : Lean.PrettyPrinter.Unexpander' % (k, q(p)))
-open(OUT, 'w').write('prelude\nimport Init.Meta\n/-! Generated by gen_syntax.py: names only. -/\n' + '\n'.join(out) + '\n')
-print(len(out), 'lines; not found:', missing)
+import re
+import struct
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+Name = tuple[str, ...]
+"""A Lean name, by its components."""
+
+HEADER = "prelude\nimport Init.Meta\n/-! Generated by gen_syntax.py: names only. -/\n"
+
+# ELF64: `SECTION` is name, type, flags, address, offset, size, link, info, alignment, entry size;
+# `SYMBOL` is name, info, other, section, value, size.
+SECTION = struct.Struct("<IIQQQQIIQQ")
+SYMBOL = struct.Struct("<IBBHQQ")
+DYNAMIC_SYMBOLS = 11  # the type of the section .dynsym
+DATA_OBJECT = 1  # the type of a symbol that stands for data
+
+ESCAPE = re.compile(r"__|_x[0-9a-f]{2}|_u[0-9a-f]{4}|_00|_")
+IDENTIFIER = re.compile(r"[A-Za-zα-ω][A-Za-z0-9_'!?]*")
+NOT_SOURCE = ("___closed__", "___lam__", "_spec__")  # in the symbols of what the compiler made for itself
+AUXILIARY = "__aux__Init__"  # begins the last component of a macro's or an unexpander's name
+
+TACTIC = ("Lean", "Parser", "Tactic")
+CONV = (*TACTIC, "Conv")
+
+NEW_CATEGORIES = ("rcasesPat", "rintroPat", "binderPred", "conv (behavior := both)")
+
+# Auxiliary parsers, which belong to no category: in `TACTIC`, in `Lean` and in `CONV`.
+TACTIC_PARTS = """
+    optConfig configItem posConfigItem negConfigItem valConfigItem config location locationWildcard locationHyp
+    locationType rwRule rwRuleSeq simpPre simpPost simpLemma simpErase simpStar simpArgs dsimpArgs dsimpArg discharger
+    caseArg inductionAltLHS inductionAlt inductionAlts elimTarget generalizeArg renameI matchRhs matchAlts
+    rcasesPatLo rcasesPatMed simpaArgsRest withAnnotateState
+"""
+LEAN_PARTS = """
+    binderIdent calcFirstStep calcStep calcSteps cdotTk bracketedExplicitBinders unbracketedExplicitBinders
+    explicitBinders
+"""
+CONV_PARTS = "convSeq1Indented convSeqBracketed convSeq enterArg argArg occsWildcard occsIndexed occs"
+
+# Terms and tactics whose names do not begin with their category's, so that no pattern finds them.
+NAMED_TERMS: list[Name] = [
+    ("termIfThenElse",),
+    ("termDepIfThenElse",),
+    ("termIfLet",),
+    ("Lean", "calc"),
+    ("rawNatLit",),
+]
+NAMED_TACTICS = """
+    intro intros rename revert clear subst substVars assumption contradiction falseOrByContra apply exact refine refine'
+    constructor left right case case' allGoals anyGoals focus skip done traceState traceMessage fail failIfSuccess
+    eqRefl applyRfl acRfl change rewriteSeq rwSeq rwa rwaAt rwaAtLegacyLocation injection injections simp simpAll dsimp
+    simpa delta unfold induction cases rotateLeft rotateRight first paren withReducible withReducibleAndInstances
+    withUnfoldingAll split renameI specialize exact? symm decide congr generalize obtain rcases rintro replace classical
+    letrec clearValue extractLets liftLets letToHave repeat' repeat1' show tacIfThenElse tacDepIfThenElse
+"""
+LEFT_OUT_TACTICS = re.compile(r"mvcgen|bv_omega|\?|decreasing|get_elem|deriving|clean_wf|simp_wf|cast", re.IGNORECASE)
+LEFT_OUT_CONV = ("conv", "quot", "withAnnotateState")  # `conv` itself is a tactic
+
+# Constants whose unexpanders have generated names, found by the constant's, and those whose unexpanders are named.
+PRINTED = """
+    Eq Ne HEq Iff And Or Not Exists Subtype Prod Prod.mk PProd Sigma PSigma HAdd.hAdd HSub.hSub HMul.hMul HDiv.hDiv
+    HMod.hMod HPow.hPow HSMul.hSMul Neg.neg Inv.inv LE.le LT.lt GE.ge GT.gt ite dite List.cons List.nil Function.comp
+    Unit Unit.unit sorryAx Eq.rec Eq.ndrec
+"""
+NAMED_UNEXPANDERS = {
+    "Exists": "unexpandExists",
+    "Subtype": "unexpandSubtype",
+    "ite": "unexpandIte",
+    "List.nil": "unexpandListNil",
+    "List.cons": "unexpandListCons",
+    "Prod.mk": "unexpandProdMk",
+    "Unit.unit": "unexpandUnit",
+    "Sigma": "unexpandSigma",
+    "PSigma": "unexpandPSigma",
+    "Eq.rec": "unexpandEqRec",
+    "Eq.ndrec": "unexpandEqNDRec",
+}
+
+
+class Symbols(NamedTuple):
+    """What the library defines: its constants that are data, and the generated names of its macros and unexpanders."""
+
+    constants: list[Name]
+    generated: list[Name]
+
+
+def elf_symbols(library: bytes) -> Iterator[tuple[str, bool]]:
+    """The defined dynamic symbols of an ELF64 file, each with whether it stands for data."""
+    (table,) = struct.unpack_from("<Q", library, 0x28)
+    entry_size, count = struct.unpack_from("<HH", library, 0x3A)
+    sections = [SECTION.unpack_from(library, table + i * entry_size) for i in range(count)]
+    for _, kind, _, _, offset, size, link, *_ in sections:
+        if kind != DYNAMIC_SYMBOLS:
+            continue
+        strings = sections[link][4]
+        for name, info, _, section, value, _ in SYMBOL.iter_unpack(library[offset : offset + size]):
+            if section and value:
+                start = strings + name
+                yield library[start : library.index(b"\0", start)].decode(), info & 15 == DATA_OBJECT
+
+
+def unescape(match: re.Match[str]) -> str:
+    """What one escape of a mangled name stands for; a NUL for the end of a component."""
+    escape = match.group()
+    if escape == "__":
+        return "_"
+    return chr(int(escape[2:], 16)) if escape[1:2] in ("x", "u") else "\0"
+
+
+def demangle(mangled: str) -> Name:
+    """The Lean name that was mangled into part of a symbol."""
+    return tuple(ESCAPE.sub(unescape, mangled).split("\0"))
+
+
+def generated_name(symbol: str) -> Name:
+    """The name behind a symbol that contains `AUXILIARY`: a namespace, then one component."""
+    start = symbol.index(AUXILIARY)
+    namespace = demangle(symbol[2 : start - 1]) if start > 2 else ()  # a single "_" separates the two
+    return (*namespace, dotted(demangle(symbol[start:])))
+
+
+def read_symbols(library: bytes) -> Symbols:
+    """The names of the library that come from Lean source."""
+    constants: set[Name] = set()
+    generated: list[Name] = []
+    for symbol, is_data in elf_symbols(library):
+        if not symbol.startswith("l_") or symbol.endswith("___boxed") or any(part in symbol for part in NOT_SOURCE):
+            continue
+        if AUXILIARY in symbol:
+            generated.append(generated_name(symbol))
+        elif is_data:
+            constants.add(demangle(symbol[2:]))
+    return Symbols(sorted(constants), generated)
+
+
+def dotted(name: Iterable[str]) -> str:
+    """The components of a name, joined by dots."""
+    return ".".join(name)
+
+
+def quoted(name: Iterable[str]) -> str:
+    """A name as Lean source, with «» around the components that are no identifiers."""
+    return dotted(part if IDENTIFIER.fullmatch(part) else f"«{part}»" for part in name)
+
+
+def within(namespace: Name, words: str) -> list[Name]:
+    """The names that the words of a text have in the namespace."""
+    return [(*namespace, word) for word in words.split()]
+
+
+def children(constants: Iterable[Name], namespace: Name) -> list[Name]:
+    """The constants directly in the namespace."""
+    return [name for name in constants if name[:-1] == namespace]
+
+
+def native(attribute: str, name: Name, lean_type: str) -> str:
+    """The declaration of a native constant; `attribute` may be empty."""
+    attributes = ", ".join(filter(None, (attribute, 'extern "native"')))
+    return f"@[{attributes}] opaque {quoted(name)} : Lean.{lean_type}"
+
+
+@dataclass
+class Parsers:
+    """Declares parsers, each once, and remembers which it declared and which the library lacks."""
+
+    constants: frozenset[Name]
+    declared: dict[Name, None] = field(default_factory=dict)  # an ordered set
+    missing: list[Name] = field(default_factory=list)
+
+    def declare(self, category: str, names: Iterable[Name]) -> Iterator[str]:
+        """The declarations of those names that are new, in a category or (when it is empty) in none."""
+        attribute = f"{category}_parser 1000" if category else ""
+        for name in names:
+            if name in self.declared:
+                continue
+            if name not in self.constants:
+                self.missing.append(name)
+                continue
+            self.declared[name] = None
+            trailing = category and name[-1].startswith(f"{category}_")  # its syntax begins with a hole
+            yield native(attribute, name, "TrailingParserDescr" if trailing else "ParserDescr")
+
+
+def is_low_level(name: Name, category: str) -> bool:
+    """Whether the name is that of a precedence, a priority or a syntax combinator (as `category` says)."""
+    rest = name[-1].removeprefix(category)
+    return len(name) == 1 and bool(re.match(category + "[A-Z_!(]", name[-1])) and not re.search("[a-z]_", rest)
+
+
+def is_term(name: Name) -> bool:
+    """Whether the name is the generated one of a notation for terms."""
+    last = name[-1]
+    left_out = "macro.trace" in last or "throw" in last.lower()
+    return name[:-1] in ((), ("Lean",)) and bool(re.match("term[^a-z]", last)) and not left_out
+
+
+def is_tactic(name: Name) -> bool:
+    """Whether the name is the generated one of a tactic that is wanted."""
+    last = name[-1]
+    left_out = last.startswith("tacticSeq") or LEFT_OUT_TACTICS.search(last)
+    return name[:-1] in ((), TACTIC) and bool(re.match("tactic[^a-z]", last)) and not left_out
+
+
+def category_of(name: Name) -> str | None:
+    """The category that a generated name tells, if any."""
+    for category in ("prec", "prio", "stx"):
+        if is_low_level(name, category):
+            return category
+    if is_term(name):
+        return "term"
+    return "tactic" if is_tactic(name) else None
+
+
+def main_parsers(parsers: Parsers, constants: list[Name]) -> Iterator[str]:
+    """The declarations of precedences, priorities, syntax combinators, terms, tactics and their patterns."""
+    for name in constants:
+        if category := category_of(name):
+            yield from parsers.declare(category, [name])
+    yield from parsers.declare("term", NAMED_TERMS)
+    yield from parsers.declare("tactic", [*within(TACTIC, NAMED_TACTICS), ("Lean", "cdot"), ("Lean", "calcTactic")])
+    for category in ("rcasesPat", "rintroPat"):
+        yield from parsers.declare(category, children(constants, (*TACTIC, category)))
+
+
+def binder_and_conv_parsers(parsers: Parsers, constants: list[Name]) -> Iterator[str]:
+    """The declarations of bounded quantifiers and of the conv mode."""
+    in_lean = children(constants, ("Lean",))
+    bounds = [name for name in in_lean if name[-1].startswith("binderPred") and "quot" not in name[-1]]
+    yield from parsers.declare("binderPred", bounds)
+    yield from parsers.declare("", within(CONV, CONV_PARTS))
+    steps = [name for name in children(constants, CONV) if name[-1] not in LEFT_OUT_CONV]
+    yield from parsers.declare("conv", steps)
+    yield from parsers.declare("tactic", [(*CONV, "conv")])
+
+
+def targets(generated: list[Name], role: str, wanted: Iterable[str]) -> list[tuple[str, Name]]:
+    """The wanted names for which there are generated functions of the role, each with the function, sorted.
+
+    A generated name ends in the wanted one with underscores for dots, and a number.
+    """
+    by_ending = {name.replace(".", "_"): name for name in wanted}
+    pattern = re.compile(rf"_aux_Init_.*___{role}_(.*)_\d+")
+    matches = ((pattern.fullmatch(name[-1]), name) for name in generated)
+    return sorted((by_ending[m.group(1)], name) for m, name in matches if m and m.group(1) in by_ending)
+
+
+def macros(parsers: Parsers, generated: list[Name]) -> Iterator[str]:
+    """The declarations of the macros that expand the declared syntax."""
+    for kind, name in targets(generated, "macroRules", map(dotted, parsers.declared)):
+        yield native(f"macro {quoted(kind.split('.'))}", name, "Macro")
+
+
+def unexpanders(generated: list[Name]) -> Iterator[str]:
+    """The declarations of the functions that print constants as their notation."""
+    named = [(constant, (function,)) for constant, function in NAMED_UNEXPANDERS.items()]
+    for constant, name in sorted([*targets(generated, "unexpand", PRINTED.split()), *named]):
+        yield native(f"app_unexpander {constant}", name, "PrettyPrinter.Unexpander")
+
+
+def notation(symbols: Symbols, parsers: Parsers) -> list[str]:
+    """The lines of the file after its header."""
+    constants = symbols.constants
+    return [
+        "/-! ## categories -/",
+        *(f"declare_syntax_cat {category}" for category in NEW_CATEGORIES),
+        "/-! ## auxiliary parsers -/",
+        *parsers.declare("", [*within(TACTIC, TACTIC_PARTS), *within(("Lean",), LEAN_PARTS)]),
+        "/-! ## precedences, priorities, syntax combinators, terms, tactics -/",
+        *main_parsers(parsers, constants),
+        "/-! ## bounded quantifiers, conv -/",
+        *binder_and_conv_parsers(parsers, constants),
+        "/-! ## macros -/",
+        *macros(parsers, symbols.generated),
+        "/-! ## how to print them -/",
+        *unexpanders(symbols.generated),
+    ]
+
+
+def main() -> None:
+    """Read the library, write the file, and say which parsers were not found."""
+    if len(sys.argv) != 3:
+        sys.exit(__doc__)
+    library, output = map(Path, sys.argv[1:])
+    symbols = read_symbols(library.read_bytes())
+    parsers = Parsers(frozenset(symbols.constants))
+    lines = notation(symbols, parsers)
+    output.write_text(HEADER + "\n".join(lines) + "\n", encoding="utf-8")
+    print(len(lines), "lines; not found:", [dotted(name) for name in parsers.missing])
+
+
+if __name__ == "__main__":
+    main()
