@@ -11,7 +11,7 @@ formula of `numeric`.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
@@ -20,333 +20,27 @@ from typing import Any
 
 import numpy as np
 
+from attnproof.lean.counterparts import BREAKS, COMPUTED, DIGITS, Changes, Point, point, points, projected
 from attnproof.lean.meaning import (
-    PROOF,
     SCALARS,
-    Arrow,
-    Comparison,
     Evaluator,
     Former,
-    Made,
     Unreadable,
     Value,
     index,
-    indices,
-    now,
     table,
 )
 from attnproof.lean.olean import Constant
+from attnproof.lean.statements import TOLERANCE, Said, close, holds, said
 from attnproof.lean.terms import Constants
-from numeric import energy, radial, witness
-from numeric.arithmetic import Array, Digits
-from numeric.model import Model, Variant, inner, project
+from numeric.arithmetic import Digits
+from numeric.model import Variant
 from numeric.state import State, aligned, diagonal
-from numeric.states import Family, draw
+from numeric.states import Family
 
-DIGITS, TOLERANCE = 40, 1e-20
 SEED = 44  # draws states that tell the variants of Radial Dominance from each other
 SIZES = ((2, 2, 2), (1, 3, 2), (3, 2, 1))  # (n, d, H)
 MORE_HEADS = ((1, 3, 3), (1, 2, 2), (2, 2, 2))
-TEMPERATURES = tuple(map(Fraction, ("13/10", "1/2", "7/3")))
-
-Changes = Mapping[str, Any]
-Sides = Sequence[tuple[Any, ...]]  # of each part of a conclusion: (left, right), or (right - left,)
-
-
-# -- what a statement says -------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Part:
-    """A part of a conclusion: left = right, left ≤ right or left < right, and whether it holds."""
-
-    relation: str
-    left: Array
-    right: Array
-
-    @property
-    def holds(self) -> bool:
-        """Whether it is true, up to rounding."""
-        if self.relation == "=":
-            return close(self.left, self.right)
-        strict = self.relation == "<"
-        return bool(np.all(self.left < self.right if strict else self.left <= self.right + TOLERANCE))
-
-
-def close(a: Any, b: Any) -> bool:
-    """Whether two arrays of numbers agree."""
-    a, b = np.asarray(a, dtype=object), np.asarray(b, dtype=object)
-    if a.shape != b.shape:
-        return False
-    return bool(np.all(abs(a - b) <= TOLERANCE * (1 + abs(a) + abs(b))))
-
-
-def entries(type_: Value, value: Value) -> Any:
-    """A value as a number or nested lists of numbers, by its type."""
-    if isinstance(type_, Arrow) and (places := indices(type_.domain.get())) is not None:
-        return [entries(type_.body.at(place), value.at(place)) for place in places]
-    if isinstance(value, Made):
-        if value.maker == "Fin.mk":
-            return value.fields[0].get()
-        return [entries(None, held.get()) for held in value.fields]
-    if isinstance(value, Former) or hasattr(value, "at"):
-        raise Unreadable("no number")
-    return value
-
-
-def parts(claim: Value) -> list[Part]:
-    """The parts of a conjunction of equations and inequalities; nothing else has parts."""
-    if isinstance(claim, Comparison):
-        return [Part("<" if claim.strict else "≤", np.asarray(claim.left), np.asarray(claim.right))]
-    if isinstance(claim, Former) and claim.name == "And":
-        return [part for side in claim.arguments for part in parts(side.get())]
-    if isinstance(claim, Former) and claim.name == "Eq":
-        type_, left, right = (argument.get() for argument in claim.arguments)
-        return [Part("=", *(np.asarray(entries(type_, side), dtype=object) for side in (left, right)))]
-    return []
-
-
-def holds(claim: Value) -> bool:
-    """Whether a proposition without quantifiers over scalars is true, up to rounding."""
-    if isinstance(claim, Arrow):
-        domain = claim.domain.get()
-        places = indices(domain)
-        if places is not None:
-            return all(holds(claim.body.at(place)) for place in places)
-        return not holds(domain) or holds(claim.body.at(now(PROOF)))
-    if isinstance(claim, Former) and claim.name in ("True", "False"):
-        return claim.name == "True"
-    if isinstance(claim, Former) and claim.name == "Nat.le":
-        smaller, larger = (argument.get() for argument in claim.arguments)
-        return bool(smaller <= larger)
-    if isinstance(claim, Former) and claim.name == "Or":
-        return any(holds(side.get()) for side in claim.arguments)
-    if isinstance(claim, Former) and claim.name == "Iff":
-        return len({holds(side.get()) for side in claim.arguments}) == 1
-    found = parts(claim)
-    if not found:
-        raise Unreadable(f"not decided: {getattr(claim, 'name', claim)}")
-    return all(part.holds for part in found)
-
-
-@dataclass(frozen=True)
-class Said:
-    """A statement at one state: the first hypothesis that fails there, or the parts of its conclusion."""
-
-    unmet: str = ""
-    parts: tuple[Part, ...] = ()
-
-
-def said(evaluator: Evaluator, statement: Constant, given: Mapping[str, Value], *, despite: bool = False) -> Said:
-    """A theorem, or a definition that states one, with `given` for its variables, by name.
-
-    despite : look at the conclusion even where a hypothesis fails.
-    """
-    pointer = statement.type if statement.kind == "theorem" else statement.value
-    if pointer is None:
-        raise Unreadable(f"{statement.name} states nothing")
-    try:
-        return _said(evaluator.code(statement.module, pointer)(None), evaluator, dict(given), despite=despite)
-    except (TypeError, AttributeError, IndexError, ArithmeticError, RecursionError) as error:
-        raise Unreadable(f"{type(error).__name__}: {error}") from error
-
-
-def _said(claim: Value, evaluator: Evaluator, waiting: dict[str, Value], *, despite: bool) -> Said:
-    while isinstance(claim, Arrow):
-        if claim.name in waiting:
-            argument = now(waiting.pop(claim.name))
-        elif claim.instance:
-            argument = now(evaluator.instance(claim.domain.get().name))
-        elif despite or holds(claim.domain.get()):
-            argument = now(PROOF)
-        else:
-            return Said(claim.name)
-        claim = claim.body.at(argument)
-    if waiting:
-        raise Unreadable(f"it does not speak of {', '.join(waiting)}")
-    return Said("", tuple(parts(claim)))
-
-
-# -- states ----------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Point:
-    """A state and what else a theorem speaks of: head h, token i, directions W of the tokens."""
-
-    state: State
-    model: Model
-    h: int
-    i: int
-    W: Array
-
-    def given(self) -> dict[str, Any]:
-        """Numbers and arrays for the variables of the theorems, by the names that these have."""
-        m, h, i = self.model, self.h, self.i
-        outputs, norms = m.head_output, m.norm(m.head_output)
-        return {
-            **{"n": m.n, "d": m.tokens.shape[-1], "H": m.heads, "h": h, "i": i, "β": m.beta[0]},
-            **{"M": m.score_matrices, "V": m.value_matrices, "N": m.score_matrices[-1], "X": m.tokens},
-            **{
-                "W": self.W,
-                "w": self.W[i],
-                "x": m.tokens[i],
-                "y": m.tokens[-1],
-                "f": outputs[:, i],
-                "u": outputs[0, i],
-            },
-            **{"ε": radial.overlap_cosine(m)[0], "s": np.swapaxes(norms, 0, 1), "r": m.norm(m.others(outputs))[h]},
-        }
-
-
-def points(family: Family, sizes: Sequence[tuple[int, int, int]], *, seed: int, count: int) -> Iterator[Point]:
-    """Generic small members of a family."""
-    random = np.random.Generator(np.random.PCG64(seed))
-    for k in range(count):
-        n, d, heads = sizes[k % len(sizes)]
-        size = n, d, min(max(heads, family.fewest_heads), family.most_heads)
-        yield point(draw(family, random, size, TEMPERATURES[k % len(TEMPERATURES)]), random)
-
-
-def point(state: State, random: np.random.Generator) -> Point:
-    """A state with a head, a token and directions."""
-    arithmetic = Digits(DIGITS)
-    moved = [[Fraction(int(random.integers(-6, 7)), 4) for _ in range(state.d)] for _ in range(state.n)]
-    h, i = int(random.integers(state.heads)), int(random.integers(state.n))
-    return Point(state, Model.of(state, arithmetic), h, i, arithmetic.array(moved))
-
-
-# Ways to break a condition: what is given, changed.
-def _asymmetric(given: dict[str, Any]) -> dict[str, Any]:
-    skew = np.zeros(given["M"].shape[-2:], dtype=int)
-    skew[0, 1] = 1
-    return {**given, "M": given["M"] + skew}
-
-
-BREAKS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
-    "beta = 0": lambda given: {**given, "β": 0 * given["β"]},
-    "no token": lambda given: {**given, "n": 0},
-    "an asymmetric score matrix": _asymmetric,
-    "tokens off the sphere": lambda given: {**given, **{x: 2 * given[x] for x in ("X", "x", "y", "c") if x in given}},
-    "heads that are not orthogonal": lambda given: {
-        **given,
-        **{x: given[x] + np.eye(given["d"], dtype=int) for x in ("M", "N") if x in given},
-        **{x: given[x] + 1 for x in ("f",) if x in given},
-    },
-    "tokens that are not orthogonal": lambda given: {**given, "y": given["x"]},
-    "too small an overlap": lambda given: {**given, "ε": given["ε"] / 2},
-    "wrong norms": lambda given: {**given, **{x: given[x] + 1 for x in ("r", "s") if x in given}},
-}
-
-
-# -- what numeric computes --------------------------------------------------------------------------
-
-Computed = Callable[[Point, Changes], Sides]
-
-
-def _rate(model: Model) -> Any:
-    return energy.energy_rate(model)[0]
-
-
-def _head_rates(point: Point, changes: Changes) -> Array:
-    """dE_h/dt, on the flow that a planted error may have exchanged."""
-    return radial.head_rates(point.model.on(changes.get("geometry", point.model.geometry)))
-
-
-def _along(point: Point, changes: Changes, moved: Array) -> Sides:
-    slope = point.model.energy_slope(moved).sum()
-    return [(slope, inner(energy.gradient(point.model, **changes), moved).sum())]
-
-
-def _only_token(point: Point) -> Array:
-    return point.W * (np.arange(point.model.n) == point.i)[:, None]
-
-
-def _exact(point: Point, changes: Changes, state: State, rate: Fraction) -> Sides:
-    """A rate that a witness has in exact numbers."""
-    model = Model.of(state, point.model.arithmetic)
-    return [(witness._rate(changes.get("rate", "derivative"))(model)[0], rate)]
-
-
-def _skew(point: Point, changes: Changes) -> Sides:
-    state = witness._symmetrised(point.state) if changes.get("symmetrised") else point.state
-    return _exact(point, changes, state, Fraction(-1, 2))
-
-
-def _misaligned(point: Point, changes: Changes) -> Sides:
-    scores = point.state.score_matrices
-    state = replace(point.state, value_matrices=scores) if changes.get("aligned") else point.state
-    return _exact(point, changes, state, Fraction(-1, 4))
-
-
-def _two_heads(point: Point, changes: Changes) -> Any:
-    return _rate(Model.of(witness._first_heads(point.state, changes.get("heads", 2)), point.model.arithmetic))
-
-
-def _projected(point: Point) -> tuple[Array, ...]:
-    """u, w, P u, P w at one token, for the outputs u, w of the first and the last head."""
-    x, (u, w) = point.model.tokens[[point.i]], point.model.head_output[[0, -1], point.i]
-    return u, w, project(x, u[None])[0], project(x, w[None])[0]
-
-
-def _twice(point: Point, changes: Changes) -> Sides:
-    pu, (n, d) = _projected(point)[2], point.model.tokens.shape
-    residual = radial.projection(point.model, **changes).vanishing[: n * d].reshape(n, d)[point.i]
-    return [(pu + residual, pu)]
-
-
-def _length(point: Point, changes: Changes) -> Any:
-    return radial.projection(point.model, **changes).nonnegative[point.i]
-
-
-def _claimed(point: Point, changes: Changes) -> Any:
-    return (_head_rates(point, {}) - radial.dominance(point.model, **changes).vanishing)[point.h]
-
-
-def _obstructed(point: Point, changes: Changes) -> Sides:
-    first, second = point.model.score_matrices
-    return [(first @ second, 0 * first), (_head_rates(point, changes)[0], 0)]
-
-
-def _margin(variant: Variant) -> Computed:
-    return lambda p, c: [(p.model.dominance(variant)[p.h, p.i],)]
-
-
-COMPUTED: dict[str, Computed] = {
-    "gradient": lambda p, c: _along(p, c, p.W),
-    "gradient at a token": lambda p, c: _along(p, c, _only_token(p)),
-    "flat rate": lambda p, c: [(_rate(p.model), energy.flat_rate(p.model, **c)[0])],
-    "sphere rate": lambda p, c: [(_rate(p.model), energy.sphere_rate(p.model, **c)[0])],
-    "softmax rate": lambda p, c: [(_rate(p.model), energy.softmax_rate(p.model, **c)[0])],
-    "rate": lambda p, c: [(0, _rate(p.model))],
-    "length kept": lambda p, c: [(2 * inner(p.model.tokens, p.model.velocity)[p.i], 0)],
-    "two heads": lambda p, c: [(_two_heads(p, c), witness._two_axes_total(p.model, c.get("signs", "ours"))[0])],
-    "two heads fall": lambda p, c: [(_two_heads(p, c), 0)],
-    "skew": _skew,
-    "misaligned": _misaligned,
-    "symmetric": lambda p, c: [(inner(_projected(p)[2], _projected(p)[1]), inner(_projected(p)[0], _projected(p)[3]))],
-    "twice": _twice,
-    "product": lambda p, c: [
-        (
-            inner(_projected(p)[2], _projected(p)[3]),
-            inner(*_projected(p)[:2]) - p.model.radial_shadow[0, p.i] * p.model.radial_shadow[-1, p.i],
-        )
-    ],
-    "length": lambda p, c: [(inner(_projected(p)[2], _projected(p)[2]), _length(p, c))],
-    "length >= 0": lambda p, c: [(0, _length(p, c))],
-    "decomposed rate": lambda p, c: [(_head_rates(p, {})[p.h], radial.decomposed_rate(p.model, **c)[p.h])],
-    "outputs": lambda p, c: [(inner(*_projected(p)[:2]), 0)],
-    "head rate": lambda p, c: [(0, radial.head_rates(p.model)[p.h])],
-    "first head": lambda p, c: [
-        (_head_rates(p, c)[0], witness._two_axes_first(p.model, c.get("shadow", True))[0]),
-    ],
-    "obstructed": _obstructed,
-    "margin E": _margin("E"),
-    "margin B": _margin("B"),
-    "margin C": _margin("C"),
-    "claimed rate": lambda p, c: [(0, _claimed(p, c))],
-    "robust": lambda p, c: [(radial.robust(p.model, **c).nonnegative[p.h],)],
-}
 
 
 # -- the table, lean/ties.toml ----------------------------------------------------------------------
@@ -416,7 +110,7 @@ class Tie:
             return {**given, "x": point.model.tokens[0]}
         if "N" in self.variables:
             return {**given, "M": matrices[0]}
-        return given | ({"w": _projected(point)[1]} if "u w" in self.variables else {})
+        return given | ({"w": projected(point)[1]} if "u w" in self.variables else {})
 
     def points(self, seed: int) -> Iterator[Point]:
         """The states to evaluate it at."""
