@@ -14,12 +14,13 @@ from multiprocessing import connection, parent_process
 def leaving_interrupts_to_the_parent() -> Iterator[None]:
     """Processes started in this block ignore Ctrl-C from their first instruction: they inherit that.
 
-    A SIGTERM waits until the block ends: a worker that is half started would complain aloud.
+    What comes meanwhile waits until the block ends: a worker that is half started would complain aloud.
     """
     if threading.current_thread() is not threading.main_thread():
         yield
         return
     waiting: list[int] = []
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # so that it is kept, not ignored, here
     interrupt = signal.signal(signal.SIGINT, signal.SIG_IGN)
     terminate = signal.signal(signal.SIGTERM, lambda number, frame: waiting.append(number))
     try:
@@ -27,6 +28,7 @@ def leaving_interrupts_to_the_parent() -> Iterator[None]:
     finally:
         signal.signal(signal.SIGINT, interrupt)
         signal.signal(signal.SIGTERM, terminate)
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
         for number in waiting:
             signal.raise_signal(number)
 
