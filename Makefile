@@ -4,12 +4,15 @@
 PYTHON ?= python3.11
 export OPENBLAS_NUM_THREADS = 1
 
-.PHONY: verify test report-check lint mutants clean
+.PHONY: verify test coverage report-check lint mutants clean
 
 verify: .venv/ready
 	.venv/bin/attnproof verify --planted
 
 test: .venv/ready
+	.venv/bin/pytest -n 2
+
+coverage: .venv/ready
 	.venv/bin/pytest -n 2 --cov --cov-report=term:skip-covered
 
 report-check: .venv/ready
