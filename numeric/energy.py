@@ -6,6 +6,8 @@ a formula are the places where a planted error can enter; their defaults are wha
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from numeric.arithmetic import Array
@@ -77,28 +79,28 @@ def partial_derivatives(model: Model) -> Array:
 # -- the statements ------------------------------------------------------------------------------
 
 
-def gradient_identity(model: Model, **changes: int) -> Statement:
+def gradient_identity(model: Model, **changes: Any) -> Statement:
     """Every partial derivative of E against the claimed gradient."""
-    difference = partial_derivatives(model) - gradient(model, **changes)  # type: ignore[arg-type]
+    difference = partial_derivatives(model) - gradient(model, **changes)
     return Statement(vanishing=difference.reshape(*difference.shape[:-2], -1))
 
 
-def flat(model: Model, **changes: int) -> Statement:
+def flat(model: Model, **changes: Any) -> Statement:
     """Flat flow: dE/dt = (1/n) sum_i |v_i|^2 >= 0."""
     rate = energy_rate(model)
     return Statement(vanishing=rate - flat_rate(model, **changes), nonnegative=rate)
 
 
-def sphere(model: Model, **changes: int) -> Statement:
+def sphere(model: Model, **changes: Any) -> Statement:
     """Sphere flow: dE/dt = (1/n) sum_i |xdot_i|^2 >= 0."""
     rate = energy_rate(model)
-    return Statement(vanishing=rate - sphere_rate(model, **changes), nonnegative=rate)  # type: ignore[arg-type]
+    return Statement(vanishing=rate - sphere_rate(model, **changes), nonnegative=rate)
 
 
-def softmax_one_head(model: Model, **changes: int) -> Statement:
+def softmax_one_head(model: Model, **changes: Any) -> Statement:
     """Softmax attention with one head: dE/dt = (1/n^2) sum_i Z_i |P s_i|^2 >= 0."""
     rate = energy_rate(model)
-    return Statement(vanishing=rate - softmax_rate(model, **changes), nonnegative=rate)  # type: ignore[arg-type]
+    return Statement(vanishing=rate - softmax_rate(model, **changes), nonnegative=rate)
 
 
 def critical_points(model: Model, *, tokens_power: int = 1, projected: bool = True) -> Statement:

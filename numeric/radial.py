@@ -7,6 +7,7 @@ where a planted error can enter, and their defaults are what is claimed.
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 
@@ -78,14 +79,14 @@ def decomposed_rate(model: Model, *, shadow_sign: int = -1, tokens_power: int = 
     return (own + others).sum(axis=-1) / model.n**tokens_power
 
 
-def decomposition(model: Model, **changes: int) -> Statement:
+def decomposition(model: Model, **changes: Any) -> Statement:
     """The per-head rates against the decomposition, on the sphere flow and on the flat flow."""
     sphere, flat = model.on("sphere"), model.on("flat")
     return Statement(
         vanishing=np.concatenate(
             [
-                head_rates(sphere) - decomposed_rate(sphere, **changes),  # type: ignore[arg-type]
-                head_rates(flat) - decomposed_rate(flat, **changes),  # type: ignore[arg-type]
+                head_rates(sphere) - decomposed_rate(sphere, **changes),
+                head_rates(flat) - decomposed_rate(flat, **changes),
             ],
             axis=-1,
         )
