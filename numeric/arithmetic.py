@@ -71,6 +71,10 @@ class Arithmetic:
         """Entrywise absolute value."""
         return np.abs(x)
 
+    def positive_part(self, x: Array) -> Array:
+        """Entrywise max(0, x) = (x + |x|) / 2; of an enclosure: of all its numbers."""
+        return (x + self.magnitude(x)) / 2
+
     def positive(self, x: Array) -> NDArray[np.bool_]:
         """Where an entry is > 0; of an enclosure: where all of it is."""
         return np.asarray(x > 0, dtype=bool)
@@ -109,6 +113,10 @@ class Floats(Arithmetic):
     def sqrt(self, x: Array) -> Array:
         return np.sqrt(x)
 
+    def positive_part(self, x: Array) -> Array:
+        # of a complex step the real part decides: the derivative on the side where x lies
+        return np.where(x.real > 0, x, 0) if np.iscomplexobj(x) else np.maximum(x, 0)
+
     def slope(self, curve: Curve) -> Array:
         return np.asarray(curve(1j * self._step).imag / self._step)
 
@@ -143,6 +151,18 @@ def _ball_sqrt(x: Any) -> Any:
     if isinstance(x, flint.arb) and x.contains(0):
         return flint.arb(0).union(x.upper().sqrt())
     return x.sqrt()
+
+
+def _ball_positive_part(x: Any) -> Any:
+    """max(0, x): what a ball of both signs has above 0, and a series on the side where it starts."""
+    start = x[0] if isinstance(x, flint.arb_series) else x
+    if start > 0:
+        return x
+    if start < 0 or not (x.length() if isinstance(x, flint.arb_series) else x):
+        return 0 * x
+    if isinstance(x, flint.arb_series):
+        raise ArithmeticError(f"max(0, x) has no power series where the sign of x is not certain: x = {start.str(3)}")
+    return flint.arb(0).union(x.upper())
 
 
 def _middle(x: Any) -> flint.arb:
@@ -188,6 +208,9 @@ class Balls(Arithmetic):
     def sqrt(x: Array) -> Array:
         return entrywise(_ball_sqrt)(x)
 
+    def positive_part(self, x: Array) -> Array:
+        return entrywise(_ball_positive_part)(x)
+
     def largest(self, x: Array) -> Array:
         return np.asarray(np.frompyfunc(flint.arb.max, 2, 1).reduce(x, axis=-1, keepdims=True))
 
@@ -220,6 +243,9 @@ class Intervals(Arithmetic):
     @staticmethod
     def sqrt(x: Array) -> Array:
         return entrywise(ival.sqrt)(x)
+
+    def positive_part(self, x: Array) -> Array:
+        return entrywise(lambda interval: ival.max(interval, ival.Interval(0)))(x)
 
     def positive(self, x: Array) -> NDArray[np.bool_]:
         return np.asarray(entrywise(lambda interval: interval.inf > 0)(x), dtype=bool)

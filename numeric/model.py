@@ -8,8 +8,9 @@ any leading batch axes in front (float64 only): tokens (n, d), matrices (H, d, d
 `kernel`            exp of the logits                                             (H, n, n)
 `partition`         Z_i^h = sum_j kernel_ij^h                                     (H, n)
 `attention_matrix`  A_ij^h = kernel_ij^h / Z_i^h (softmax)                        (H, n, n)
-`head_output`       f_i^h = sum_j w_ij^h V_h x_j, w the kernel (USA) or A (SA)    (H, n, d)
-`drive`             v_i = (1/n) sum_h f_i^h (USA), sum_h f_i^h (SA)               (n, d)
+`weights`           w: kernel (USA), A (SA), beta max(0, <x_i, M_h x_j>) (ReLU)   (H, n, n)
+`head_output`       f_i^h = sum_j w_ij^h V_h x_j                                  (H, n, d)
+`drive`             v_i = (1/n) sum_h f_i^h (USA, ReLU), sum_h f_i^h (SA)         (n, d)
 `velocity`          v_i on the flat flow, P_{x_i} v_i on the sphere               (n, d)
 `energy`            E_h = 1/(2 beta n^2) sum_ij kernel_ij^h                       (H,)
 `energy_rate`       dE_h/dt along the velocity, by the chain rule                 (H,)
@@ -18,6 +19,8 @@ any leading batch axes in front (float64 only): tokens (n, d), matrices (H, d, d
 `entropy`           S_i^h = -sum_j A_ij log A_ij                                  (H, n)
 `entropy_rate`      dS_i/dt = -Cov_{j ~ A_i}(logit_ij, d logit_ij/dt)             (H, n)
 ==================  =========================================================================
+
+Energies and entropies are those of the exponential kernel, whatever the attention.
 """
 
 from __future__ import annotations
@@ -101,6 +104,18 @@ class Model:
             self.arithmetic, self.tokens, self.score_matrices, self.value_matrices, self.beta, self.attention, geometry
         )
 
+    def with_beta(self, beta: Any) -> Model:
+        """The same configuration at another inverse temperature > 0."""
+        return Model(
+            self.arithmetic,
+            self.tokens,
+            self.score_matrices,
+            self.value_matrices,
+            beta,
+            self.attention,
+            self.geometry,
+        )
+
     # -- attention -------------------------------------------------------------------------------
 
     @cached_property
@@ -130,16 +145,21 @@ class Model:
         return stable / stable.sum(axis=-1)[..., None]
 
     @cached_property
+    def weights(self) -> Array:
+        if self.attention == "relu":
+            return self.arithmetic.positive_part(self.logits)  # beta > 0 goes through max(0, .)
+        return self.kernel if self.attention == "usa" else self.attention_matrix
+
+    @cached_property
     def head_output(self) -> Array:
-        weights = self.kernel if self.attention == "usa" else self.attention_matrix
-        return weights @ (self._per_head @ transposed(self.value_matrices))
+        return self.weights @ (self._per_head @ transposed(self.value_matrices))
 
     # -- flow ------------------------------------------------------------------------------------
 
     @cached_property
     def drive(self) -> Array:
         total = self.head_output.sum(axis=-3)
-        return total / self.n if self.attention == "usa" else total
+        return total if self.attention == "softmax" else total / self.n
 
     @cached_property
     def velocity(self) -> Array:

@@ -111,12 +111,23 @@ class Reference:
         return self.by_pair(lambda h, i, j: self.kernel[h][i][j] / self.partition[h][i])
 
     @cached_property
+    def relu(self) -> list[list[Numbers]]:
+        """beta max(0, <x_i, M_h x_j>), with max(0, s) = (s + |s|) / 2."""
+
+        def weight(h: int, i: int, j: int) -> Number:
+            s = self.score(h, self.x[i], self.x[j])
+            return self.beta * (s + abs(s)) / 2
+
+        return self.by_pair(weight)
+
+    @cached_property
     def head_output(self) -> list[list[Numbers]]:
-        """f_i^h = sum_j exp(beta <x_i, M_h x_j>) V_h x_j, with softmax A_ij^h for the exponential."""
-        weights = self.kernel if self.attention == "usa" else self.attention_matrix
+        """f_i^h = sum_j w_ij^h V_h x_j, w_ij^h the exponential, with softmax A_ij^h, with ReLU beta max(0, .)."""
+        weights = {"usa": "kernel", "softmax": "attention_matrix", "relu": "relu"}[self.attention]
+        weight = getattr(self, weights)
         images = self.by_head(lambda h, j: self.image(h, self.x[j]))
         return self.by_head(
-            lambda h, i: [self.total(weights[h][i][j] * images[h][j][a] for j in range(self.n)) for a in range(self.d)]
+            lambda h, i: [self.total(weight[h][i][j] * images[h][j][a] for j in range(self.n)) for a in range(self.d)]
         )
 
     # -- flow and energy -------------------------------------------------------------------------
@@ -124,7 +135,7 @@ class Reference:
     @cached_property
     def drive(self) -> list[Numbers]:
         """v_i = (1/n) sum_h f_i^h, with softmax sum_h f_i^h."""
-        part = self.n if self.attention == "usa" else 1
+        part = 1 if self.attention == "softmax" else self.n
         return [
             [self.total(self.head_output[h][i][a] for h in range(self.H)) / part for a in range(self.d)]
             for i in range(self.n)
@@ -225,7 +236,7 @@ RATES = ("logit_rate", "energy_rate", "entropy_rate")  # of the velocity
 
 
 def definitions(model: Model, **changes: bool) -> Statement:
-    """Every quantity of the model, for both attentions on both flows, is what its definition by loops says.
+    """Every quantity of the model, for every attention on both flows, is what its definition by loops says.
 
     Also |x_i| = 1, and the energies differentiated along the velocity have the rates of the chain rule.
     The keywords are those of `Reference`: `transposed`, `self_pairs`, `projected`.

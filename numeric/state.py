@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
-Attention = Literal["usa", "softmax"]
+Attention = Literal["usa", "softmax", "relu"]
 Geometry = Literal["sphere", "flat"]
 Vector = tuple[Fraction, ...]
 Matrix = tuple[Vector, ...]
@@ -41,7 +41,8 @@ class State:
     score_matrices : H matrices d x d, the M_h of E_h = 1/(2 beta n^2) sum exp(beta <x_i, M_h x_j>)
     value_matrices : H matrices d x d, the V_h of f_i^h = sum_j w_ij^h V_h x_j
     beta : inverse temperature, > 0
-    attention : "usa" (weights exp(.), velocity (1/n) sum_h f^h) or "softmax" (weights exp(.)/Z)
+    attention : with s = <x_i, M_h x_j>, "usa" (weights exp(beta s), v_i = (1/n) sum_h f_i^h), "softmax"
+        (weights exp(beta s)/Z, v_i = sum_h f_i^h) or "relu" (weights beta max(0, s), v_i as for "usa")
     geometry : "sphere" (xdot_i = P_{x_i} v_i) or "flat" (xdot_i = v_i)
     """
 
