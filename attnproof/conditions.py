@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import combinations
 
 from attnproof.claim import Condition
-from numeric.state import State, transpose
+from numeric.state import State, Vector, diagonal, transpose
 from numeric.states import product
 
 
@@ -34,5 +35,51 @@ HEAD_ORTHOGONALITY = Condition(
     "Different heads act on orthogonal subspaces.",
     r"M_h^\top M_{h'} = 0 \quad (h \ne h')",
     _orthogonal,
+)
+
+
+def _dot(u: Vector, v: Vector) -> Fraction:
+    return sum((a * b for a, b in zip(u, v, strict=True)), Fraction(0))
+
+
+def _signed_square(u: Vector, v: Vector) -> Fraction:
+    """sign(c) c^2 of the cosine c between two directions: rational, and as good as c to compare angles."""
+    product = _dot(u, v)
+    return product * abs(product) / (_dot(u, u) * _dot(v, v))
+
+
+def _cosines(state: State) -> set[Fraction]:
+    return {_signed_square(u, v) for u, v in combinations(state.tokens, 2)}
+
+
+def _strengths(state: State) -> list[Fraction]:
+    return [rows[0][0] for rows in state.score_matrices]
+
+
+def _scalar(state: State) -> bool:
+    scalars = tuple(diagonal(*[strength] * state.d) for strength in _strengths(state))
+    return state.score_matrices == state.value_matrices == scalars
+
+
+EQUIANGULAR = Condition(
+    "equiangular tokens",
+    "All pairs of tokens have the same inner product gamma.",
+    r"\langle x_i, x_j\rangle = \gamma \quad (i \ne j)",
+    lambda state: len(_cosines(state)) == 1,
+)
+ACUTE = Condition(
+    "acute", "0 <= gamma < 1.", r"0 \le \gamma < 1", lambda state: all(0 <= cosine < 1 for cosine in _cosines(state))
+)
+ORTHONORMAL = Condition(
+    "orthonormal tokens", "gamma = 0.", r"\gamma = 0", lambda state: _cosines(state) == {Fraction(0)}
+)
+SCALAR_HEADS = Condition(
+    "scalar heads", "Every head is a multiple of the identity.", r"M_h = V_h = \alpha_h I", _scalar
+)
+POSITIVE_STRENGTHS = Condition(
+    "positive strengths",
+    "Every head attracts.",
+    r"\alpha_h > 0",
+    lambda state: all(strength > 0 for strength in _strengths(state)),
 )
 ONE_HEAD = Condition("one head", "There is a single head.", r"H = 1", lambda state: state.heads == 1)

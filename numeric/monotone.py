@@ -123,7 +123,7 @@ def _frequency(family: Family, says: Says, seed: int, depth: int) -> Finding:
     falls, holds = [], True
     for n, d, heads in SIZES:
         for beta in TEMPERATURES:
-            chart = Chart(family, n, d, min(max(heads, family.fewest_heads), family.most_heads), beta)
+            chart = Chart(family, n, d, family.heads_near(heads), beta)
             model = chart.model(chart.draw(random, 100 * depth))
             statement = says(model)
             # a rate of softmax attention carries a factor Z beside the outputs

@@ -15,7 +15,7 @@ import numpy as np
 from scipy.optimize import minimize
 
 from numeric.arithmetic import Array, Balls
-from numeric.chart import Chart, rational
+from numeric.chart import AnyChart, chart_of
 from numeric.model import Model
 from numeric.state import State
 from numeric.statement import NOTHING, Finding, Says, Statement
@@ -134,7 +134,7 @@ def _without(
 class _Suspect:
     """A point of a chart, with the least relative entry of a statement there, and which it is."""
 
-    chart: Chart
+    chart: AnyChart
     point: Array
     value: float
     entry: int
@@ -150,7 +150,7 @@ def _seek(
     states = 0
     for chart in _charts(family):
         points = chart.draw(random, STATES * depth)
-        points[:, chart.n * chart.d :] *= random.choice(HEAD_SCALES, size=(len(points), 1))
+        points = chart.scale_heads(points, random.choice(HEAD_SCALES, size=len(points)))
         weighed = _weigh(says, chart, points, changes, prefer_sign)
         states += int(weighed.meets.sum())
         suspects += _least(chart, points, weighed.entries, weighed.meets)
@@ -166,12 +166,9 @@ def _seek(
     return _Hunted(violation, states, done)
 
 
-def _charts(family: Family) -> Iterator[Chart]:
+def _charts(family: Family) -> Iterator[AnyChart]:
     """The charts of the list above, each once after H is brought within the family's bounds."""
-    sizes = dict.fromkeys((n, d, min(max(h, family.fewest_heads), family.most_heads)) for n, d, h in SIZES)
-    for n, d, heads in sizes:
-        for beta in TEMPERATURES:
-            yield Chart(family, n, d, heads, beta)
+    yield from dict.fromkeys(chart_of(family, *size, beta) for size in SIZES for beta in TEMPERATURES)
 
 
 @dataclass(frozen=True)
@@ -183,7 +180,7 @@ class _Weighed:
     margins: Array  # (B, m): the entries that come from inequalities
 
 
-def _weigh(says: Says, chart: Chart, points: Array, changes: dict[str, Any], prefer_sign: bool) -> _Weighed:
+def _weigh(says: Says, chart: AnyChart, points: Array, changes: dict[str, Any], prefer_sign: bool) -> _Weighed:
     model = chart.model(points)
     statement = says(model, **changes)
     mass = model.partition.sum(axis=(-1, -2)) + np.linalg.norm(model.head_output, axis=-1).sum(axis=(-1, -2))
@@ -201,7 +198,7 @@ def _weigh(says: Says, chart: Chart, points: Array, changes: dict[str, Any], pre
     )
 
 
-def _least(chart: Chart, points: Array, entries: Array, meets: Array) -> list[_Suspect]:
+def _least(chart: AnyChart, points: Array, entries: Array, meets: Array) -> list[_Suspect]:
     """The state of a batch with the least entry, if any that meets the hypotheses has a finite one."""
     if not entries.size:
         return []
@@ -241,9 +238,8 @@ def _first_certified(
 ) -> Violation | None:
     """The first suspect that is confirmed, at the fewest decimals that will do; the others were rounding."""
     for suspect in filter(_breaks, suspects):
-        model = suspect.chart.model(suspect.point[None])
         for decimals in DECIMALS:
-            violation = certify(says, rational(model, 0, decimals), changes, prefer_sign=prefer_sign)
+            violation = certify(says, suspect.chart.exact(suspect.point, decimals), changes, prefer_sign=prefer_sign)
             if violation:
                 return violation
     return None

@@ -15,7 +15,7 @@ import numpy as np
 
 from numeric import energy, radial
 from numeric.arithmetic import Array
-from numeric.chart import Chart, rational
+from numeric.chart import Chart, chart_of, rational
 from numeric.flow import integrate, safe_time, time_scale
 from numeric.model import Model, inner
 from numeric.series import energy_figure
@@ -33,8 +33,7 @@ def batches(family: Family, seed: int, members: int) -> list[Model]:
     random = np.random.Generator(np.random.PCG64(seed))
     drawn = []
     for (n, d, heads), beta in zip(SIZES, TEMPERATURES, strict=True):
-        heads = min(max(heads, family.fewest_heads), family.most_heads)
-        chart = Chart(family, n, d, heads, beta)
+        chart = chart_of(family, n, d, heads, beta)
         drawn.append(chart.model(chart.draw(random, members)))
     return drawn
 
@@ -93,7 +92,7 @@ def sphere_balance(
 
 def _shown_state(family: Family, seed: int) -> State:
     """One random state for a figure, with entries of two decimals."""
-    chart = Chart(family, 6, 3, min(max(2, family.fewest_heads), family.most_heads), 1.0)
+    chart = Chart(family, 6, 3, family.heads_near(2), 1.0)
     return rational(chart.model(chart.draw(np.random.Generator(np.random.PCG64(seed)), 1)), 0, 2)
 
 
@@ -174,7 +173,7 @@ def convergence(
     compared with the energy that was gained on the whole way. `limit` bounds the time, in units of
     the initial time scale.
     """
-    chart = Chart(family, 4, 3, min(max(2, family.fewest_heads), family.most_heads), 1.0)
+    chart = Chart(family, 4, 3, family.heads_near(2), 1.0)
     members = 10 * depth
     model = chart.model(chart.draw(np.random.Generator(np.random.PCG64(seed)), members))
     claimed = partial(energy.sphere_rate, projected=projected, tokens_power=tokens_power)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import cycle, islice
+from typing import Literal
 
 import numpy as np
 
 from numeric.state import Attention, Geometry, Matrix, State, Vector, transpose
 
-# The lengths of these four cycles are pairwise coprime, so any two of their entries meet.
+# The lengths of the four cycles of a family are pairwise coprime, so any two of their entries meet.
 # (n, d, H): one token, one dimension, the circle, the sphere, more heads than dimensions
 SIZES = (
     *((1, 1, 1), (1, 2, 2), (2, 1, 2), (2, 2, 1), (3, 2, 2), (2, 3, 3)),
@@ -19,6 +20,12 @@ SIZES = (
 TEMPERATURES = tuple(map(Fraction, ("1", "1/1000000", "13/10", "100")))
 TOKENS = ("generic", "repeated", "near an axis", "antipodal", "not normalised")
 HEADS = ("generic", "rank one", "with a zero head", "scalar", "generic", "semidefinite", "equal")
+# of an equiangular family: d >= n, two with a dimension to spare
+EQUIANGULAR_SIZES = ((2, 2, 1), (3, 3, 2), (4, 4, 3), (2, 2, 4), (5, 5, 2), (3, 4, 1), (6, 6, 3), (2, 3, 2), (4, 4, 1))
+ANGLES = ("generic", "orthonormal", "near together", "together", "far apart")
+
+Angles = Literal["any", "acute", "right"]
+Strengths = Literal["any", "positive"]
 
 
 @dataclass(frozen=True)
@@ -27,6 +34,9 @@ class Family:
 
     symmetric: Condition 3, M_h = M_h^T. aligned: Condition 4, V_h = M_h. orthogonal: heads act on
     orthogonal subspaces, M_h^T M_h' = 0 for h != h'. fewest_heads, most_heads: bounds on H.
+    equiangular: n >= 2 tokens with <x_i, x_j> = gamma for i != j, of "any" gamma in [-1/(n-1), 1], an
+    "acute" one, 0 <= gamma < 1, or a "right" one, gamma = 0; the heads are then scalar, M_h = V_h =
+    alpha_h I, of `strengths` alpha_h.
     """
 
     attention: Attention = "usa"
@@ -36,21 +46,23 @@ class Family:
     orthogonal: bool = False
     fewest_heads: int = 1
     most_heads: int = 4
+    equiangular: Angles | None = None
+    strengths: Strengths = "any"
+
+    def heads_near(self, wanted: int) -> int:
+        """The number of heads within the bounds that is nearest to `wanted`."""
+        return min(max(wanted, self.fewest_heads), self.most_heads)
 
 
 def states(family: Family, *, seed: int, count: int = 24) -> list[State]:
     """`count` members of the family, the same on every run and machine."""
     random = np.random.Generator(np.random.PCG64(seed))
-    chosen = islice(zip(*map(cycle, (SIZES, TEMPERATURES, TOKENS, HEADS)), strict=False), count)
+    cycles = (
+        (EQUIANGULAR_SIZES, TEMPERATURES, ANGLES, HEADS) if family.equiangular else (SIZES, TEMPERATURES, TOKENS, HEADS)
+    )
+    chosen = islice(zip(*map(cycle, cycles), strict=False), count)
     return [
-        draw(
-            family,
-            random,
-            (n, d, min(max(heads, family.fewest_heads), family.most_heads)),
-            beta,
-            tokens=tokens,
-            kind=kind,
-        )
+        draw(family, random, (n, d, family.heads_near(heads)), beta, tokens=tokens, kind=kind)
         for (n, d, heads), beta, tokens, kind in chosen
     ]
 
@@ -64,8 +76,12 @@ def draw(
     tokens: str = "generic",
     kind: str = "generic",
 ) -> State:
-    """One member of the family with size (n, d, H), `tokens` of TOKENS and heads of a `kind` of HEADS."""
+    """One member of the family with size (n, d, H), `tokens` of TOKENS or ANGLES and heads of a `kind` of HEADS."""
     n, d, heads = size
+    if family.equiangular:
+        points = product(_equiangular(family.equiangular, tokens, n, d, random), _reflection(d, random))
+        strengths = _strengths(family.strengths, kind, heads, random)
+        return scalar_heads(beta, points, strengths, family.attention, family.geometry)
     frame = _reflection(d, random) if family.orthogonal else _identity(d)
     scores = _heads(family, kind, heads, frame, random)
     values = scores if family.aligned else _heads(family, kind, heads, frame, random)
@@ -102,6 +118,46 @@ def _tokens(kind: str, n: int, d: int, random: np.random.Generator) -> Matrix:
     if kind == "not normalised":  # integers, of irrational norm as a rule
         points = [(*(4 * entry for entry in parameters), Fraction(_sign(random))) for parameters in drawn]
     return tuple(points)
+
+
+def equiangular_tokens(shift: Fraction, n: int, d: int) -> Matrix:
+    """Directions e_i + shift (e_1 + ... + e_n) in d >= n dimensions: every pair at the same angle.
+
+    gamma = (2 shift + n shift^2) / (1 + 2 shift + n shift^2), from -1/(n-1) at shift = -1/n to 1 at infinity.
+    """
+    return tuple(tuple((i == k) + shift * (k < n) for k in range(d)) for i in range(n))
+
+
+def scalar_heads(
+    beta: Fraction, tokens: Matrix, strengths: Vector, attention: Attention = "usa", geometry: Geometry = "sphere"
+) -> State:
+    """The state with M_h = V_h = alpha_h I, the alpha_h in `strengths`."""
+    heads = tuple(_scalar(strength, len(tokens[0])) for strength in strengths)
+    return State(beta, tokens, heads, heads, attention, geometry)
+
+
+def _equiangular(angles: Angles, kind: str, n: int, d: int, random: np.random.Generator) -> Matrix:
+    shift = _rational(random)
+    if kind == "together" and angles == "any":
+        return tuple((Fraction(1),) * d for _ in range(n))
+    if kind == "near together":
+        shift = Fraction(8)
+    if kind == "far apart":
+        shift = Fraction(-1, n)
+    if angles == "acute":
+        shift = abs(shift)
+    if angles == "right" or kind == "orthonormal":
+        shift = Fraction(0)
+    return equiangular_tokens(shift, n, d)
+
+
+def _strengths(allowed: Strengths, kind: str, heads: int, random: np.random.Generator) -> Vector:
+    drawn = [_rational(random) for _ in range(heads)]
+    if allowed == "positive":
+        return tuple(abs(strength) + Fraction(1, 4) for strength in (drawn[:1] * heads if kind == "equal" else drawn))
+    if kind == "with a zero head":
+        drawn[-1] = Fraction(0)
+    return tuple(drawn[:1] * heads if kind == "equal" else drawn)
 
 
 def _heads(family: Family, kind: str, heads: int, frame: Matrix, random: np.random.Generator) -> tuple[Matrix, ...]:

@@ -10,6 +10,7 @@
 `dot(u, v)`            the inner product <u, v>
 `norm(u)`              |u|
 `Z(h, i)`              the partition sum_j exp(beta <x_i, M_h x_j>)
+`alpha(h)`, `gamma`    strength of a scalar head, common inner product of equiangular tokens
 `sigma(h, i)`          the sign of the radial shadow rho_i^h, 1 or -1
 `tokens(body)`         sum over i = 1..n of body(i); `heads(body)` over h = 1..H of body(h)
 =====================  ===========================================================================
@@ -28,6 +29,7 @@ n = Symbol("n", integer=True, positive=True)
 H = Symbol("H", integer=True, positive=True)
 beta = Symbol("beta", positive=True)
 t = Symbol("t", real=True)
+gamma = Symbol("gamma", real=True)
 
 Indexed = Callable[[Any], Any]  # a formula with one free index
 
@@ -90,6 +92,12 @@ class norm(Function):  # type: ignore[misc]
 
 class sigma(Function):  # type: ignore[misc]
     """The sign of rho_i^h: |rho_i^h| = sigma(h, i) rho_i^h."""
+
+    is_real = True
+
+
+class alpha(Function):  # type: ignore[misc]
+    """The strength of head h, where heads are scalar: M_h = alpha_h I."""
 
     is_real = True
 

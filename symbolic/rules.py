@@ -15,10 +15,12 @@ from symbolic.language import (
     M,
     V,
     VectorSymbol,
+    alpha,
     beta,
     ddt,
     dot,
     f,
+    gamma,
     n,
     norm,
     sigma,
@@ -127,5 +129,22 @@ OUTPUT_ORTHOGONALITY = Rule(
     KroneckerDelta(h, k) * dot(f(h, i), f(h, i)),
 )
 SIGNS = Rule("signs", "sigma = 1 or -1, so sigma^2 = 1.", sigma(h, i) ** 2, Integer(1))
+EQUIANGULAR = Rule(
+    "equiangular tokens",
+    "|x_i| = 1 and <x_i, x_j> = gamma for i != j.",
+    dot(x(i), x(j)),
+    gamma + (1 - gamma) * KroneckerDelta(i, j),
+)
+SCALAR_HEADS = Rule("scalar heads", "M_h u = alpha_h u.", M(h, u), alpha(h) * u)
+TWO_VALUES = Rule(
+    "two values",
+    "Both of the above: the kernel is e^{beta alpha_h} at i = j and e^{beta alpha_h gamma} elsewhere.",
+    exp(beta * dot(x(i), M(h, x(j)))),
+    exp(beta * alpha(h) * gamma) + (exp(beta * alpha(h)) - exp(beta * alpha(h) * gamma)) * KroneckerDelta(i, j),
+)
 
-CONDITIONS = (UNIT_TOKENS, SCORE_SYMMETRY, VALUE_ALIGNMENT, HEAD_ORTHOGONALITY, OUTPUT_ORTHOGONALITY, SIGNS)
+CONDITIONS = (
+    *(UNIT_TOKENS, SCORE_SYMMETRY, VALUE_ALIGNMENT, HEAD_ORTHOGONALITY, OUTPUT_ORTHOGONALITY),
+    *(EQUIANGULAR, SCALAR_HEADS, TWO_VALUES, SIGNS),
+)
+EQUIANGULAR_SCALAR = (TWO_VALUES, EQUIANGULAR, SCALAR_HEADS, VALUE_ALIGNMENT)  # the kernel before what it is made of

@@ -8,9 +8,9 @@ from itertools import chain
 from sympy import Expr, KroneckerDelta, Symbol, preorder_traversal
 
 from symbolic.expansion import Term
-from symbolic.language import H, M, V, Z, f, n, sigma, w, x, y
+from symbolic.language import H, M, V, Z, alpha, f, n, sigma, w, x, y
 
-SORTS = {x: (n,), w: (n,), y: (H,), f: (H, n), M: (H,), V: (H,), Z: (H, n), sigma: (H, n)}
+SORTS = {x: (n,), w: (n,), y: (H,), f: (H, n), M: (H,), V: (H,), Z: (H, n), sigma: (H, n), alpha: (H,)}
 NAMES = {n: "a token", H: "a head"}
 
 

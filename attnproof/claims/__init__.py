@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from attnproof.claim import Claim
-from attnproof.claims import energy, model, radial
+from attnproof.claims import energy, entropy, equiangular, model, radial, rates, relu
 
-CLAIMS: tuple[Claim, ...] = (*model.CLAIMS, *energy.CLAIMS, *radial.CLAIMS)
+FAMILIES = (model, energy, radial, equiangular, rates, relu, entropy)
+CLAIMS: tuple[Claim, ...] = tuple(claim for family in FAMILIES for claim in family.CLAIMS)
 
 
 def by_id(claim_id: str) -> Claim:

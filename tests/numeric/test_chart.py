@@ -5,8 +5,10 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
+from attnproof import conditions
+from numeric import equiangular
 from numeric.arithmetic import Floats
-from numeric.chart import Chart, rational
+from numeric.chart import Chart, chart_of, rational
 from numeric.model import Model, transposed
 from numeric.state import transpose
 from numeric.states import Family
@@ -51,3 +53,19 @@ def test_rounding_keeps_the_family(decimals: int) -> None:
     assert np.allclose(near.tokens, model.tokens[2], atol=2 * 10.0**-decimals)
     assert np.allclose(near.score_matrices, model.score_matrices[2], atol=0.51 * 10.0**-decimals)
     assert all((10**decimals * entry).denominator == 1 for token in state.tokens for entry in token)
+
+
+@pytest.mark.parametrize("strengths", ["any", "positive"])
+@pytest.mark.parametrize("angles", ["any", "acute", "right"])
+def test_an_equiangular_chart_stays_in_its_family(angles, strengths):
+    family = Family(equiangular=angles, strengths=strengths, most_heads=2)
+    chart = chart_of(family, 4, 7, 3, 0.5)
+    points = chart.draw(np.random.Generator(np.random.PCG64(1)), 20)
+    gammas = np.array([equiangular.Parameters.of(chart.model(point[None])).gamma.item() for point in points])
+    assert (chart.n, chart.heads, chart.size) == (4, 2, 3)
+    assert {"any": gammas.min() < 0 < gammas.max(), "acute": gammas.min() >= 0, "right": not gammas.any()}[angles]
+    state = chart.exact(points[0], 3)
+    assert Model.of(state, Floats()).logits == pytest.approx(chart.model(points[:1]).logits[0], abs=2e-2)
+    assert (min(rows[0][0] for p in points for rows in chart.exact(p, 1).score_matrices) > 0) == (strengths != "any")
+    assert conditions.EQUIANGULAR.holds(state)
+    assert conditions.SCALAR_HEADS.holds(state)

@@ -13,9 +13,11 @@ from configurations import configurations, laws
 from hypothesis import given
 from hypothesis import strategies as st
 
+from attnproof import conditions
 from attnproof.conditions import HEAD_ORTHOGONALITY, SCORE_SYMMETRY, VALUE_ALIGNMENT
 from numeric import states as room
-from numeric.arithmetic import Balls
+from numeric.arithmetic import Balls, Digits
+from numeric.equiangular import Parameters
 from numeric.model import Model
 from numeric.state import State, aligned, diagonal, matrix, transpose
 from numeric.statement import STATES
@@ -173,3 +175,20 @@ def test_state_variants_keep_the_rest():
     assert state.on("flat").on("sphere") == state.under("softmax").under("usa") == state
     assert transpose(matrix([[1, 2], [3, 4]])) == matrix([[1, 3], [2, 4]])
     assert product(matrix([[1, 2]]), matrix([[3], ["1/2"]])) == ((4,),)
+
+
+@pytest.mark.parametrize("angles", ["any", "acute", "right"])
+def test_equiangular_states_meet_their_conditions(angles):
+    found = states(Family(equiangular=angles, strengths="positive"), seed=5, count=60)
+    held = [conditions.EQUIANGULAR, conditions.SCALAR_HEADS, conditions.POSITIVE_STRENGTHS]
+    held += {"acute": [conditions.ACUTE], "right": [conditions.ORTHONORMAL]}.get(angles, [])
+    assert all(condition.holds(state) for condition in held for state in found)
+    assert len({state.n for state in found}) > 3
+    assert len({state.heads for state in found}) > 3
+
+
+def test_any_angle_reaches_both_ends():
+    found = states(Family(equiangular="any"), seed=5, count=60)
+    gammas = {Parameters.of(Model.of(state, Digits(30))).gamma.item() * (state.n - 1) for state in found if state.n > 2}
+    assert min(gammas) == pytest.approx(-1)
+    assert any(state.tokens[0] == state.tokens[1] for state in found)

@@ -16,9 +16,13 @@ from random import Random
 import pytest
 from sympy import Abs, Expr, KroneckerDelta, Pow, Sum, Symbol, exp
 
-from symbolic.language import H, M, V, VectorSymbol, Word, Z, beta, ddt, dot, n, norm, sigma, t, x
+from symbolic.language import H, M, V, VectorSymbol, Word, Z, alpha, beta, ddt, dot, gamma, n, norm, sigma, t, x
 
 FRAME = [[Fraction(k, 3) for k in row] for row in ((1, 2, 2), (2, 1, -2), (2, -2, 1))]
+SIMPLICES = [  # three rational unit vectors with one inner product
+    [[Fraction(p if i == j else q, r) for i in range(3)] for j in range(3)]
+    for p, q, r in ((1, 2, 3), (-1, 2, 3), (7, 4, 9), (-7, 4, 9))
+]
 AXES = [[Fraction(int(i == j)) for j in range(3)] for i in range(3)]
 
 
@@ -39,6 +43,8 @@ class Instance:
         self.symbol = cache(self._symbol)
         self.vector = cache(self._vector)
         self.matrix = cache(self._matrix)
+        self.simplex = self.random.choice(SIMPLICES)
+        self.strength = cache(lambda h: Fraction(self.random.choice((-1, 1)) * self.random.randint(1, 3)))
         self.sign = cache(lambda h, i: self.random.choice((-1, 1)))
         self.partition = cache(lambda h, i: self._scale())
 
@@ -51,6 +57,8 @@ class Instance:
         return self._scale() * self.random.choice((-1, 1))
 
     def _vector(self, kind, *indices):
+        if kind is x and self.conditions & {"equiangular tokens", "two values"}:
+            return self.simplex[indices[0]]
         unit = self.random.choice(FRAME + AXES)
         if kind is x and "unit tokens" in self.conditions:
             return unit
@@ -62,6 +70,8 @@ class Instance:
     def _matrix(self, kind, head):
         if kind is V and "value alignment" in self.conditions:
             return self.matrix(M, head)
+        if self.conditions & {"scalar heads", "two values"}:
+            return [[self.strength(head) * entry for entry in axis] for axis in AXES]
         if "head orthogonality" in self.conditions:
             row, strength = FRAME[head % 3], self.random.randint(-3, 3)
             return [[strength * p * q for q in row] for p in row]
@@ -98,6 +108,8 @@ class Instance:
     def _named_symbol(self, expr):
         if expr == beta:
             return Fraction(81)
+        if expr == gamma:
+            return inner(*self.simplex[:2])
         if expr in self.sizes:
             return Fraction(self.sizes[expr])
         return self.symbol(expr.name, min(self.sizes.values()))
@@ -135,6 +147,8 @@ class Instance:
             return root
         if isinstance(expr, sigma):
             return self.sign(*values)
+        if isinstance(expr, alpha):
+            return self.strength(*values)
         if isinstance(expr, Z):
             return self.partition(*values)
         assert isinstance(expr, Abs), expr
