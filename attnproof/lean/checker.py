@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from attnproof.cache import Cache, digest
@@ -14,6 +14,7 @@ from attnproof.lean import (
     assumptions,
     audit,
     challenge,
+    comparison,
     conformance,
     diagnosis,
     formalization,
@@ -45,6 +46,7 @@ class Built:
     leaves : the axioms of what lies outside the project.
     outer : the declarations of the core, where they can be read (with the wheel).
     generated : the files that are generated from it, by their names in the project.
+    keys : the content key of each module; without them (with lake) nothing is compared with `numeric`.
     whole : False for what was left of a project that did not compile.
     """
 
@@ -57,6 +59,7 @@ class Built:
     folder: Path | None
     problems: Sequence[str]
     generated: Mapping[str, str]
+    keys: Mapping[str, str] = field(default_factory=dict)
     whole: bool = True
 
 
@@ -152,7 +155,7 @@ def _settle(folder: Path, files: Mapping[str, str], *, write: bool) -> list[str]
 
 def _unreached(listed: Collection[Listed], reasons: Mapping[str, str]) -> tuple[Theorem, ...]:
     return tuple(
-        Theorem(entry.name, entry.claim, entry.module, entry.meaning, "", (), (), reasons[entry.name])
+        Theorem(entry.name, entry.claim, entry.module, entry.meaning, "", (), (), "", reasons[entry.name])
         for entry in listed
     )
 
@@ -191,7 +194,7 @@ def _by_wheel(job: Job, *, second_core: bool) -> Built:
     ileans = {name: project.ilean(name) for name in modules}
     generated = {conformance.FILE: _conformance(job, [core, project], modules, declared)}
     path = [core.tree, project.tree]
-    return Built(modules, ileans, leaves, declared, posed, path, None, problems, generated)
+    return Built(modules, ileans, leaves, declared, posed, path, None, problems, generated, project.keys)
 
 
 def _conformance(
@@ -287,6 +290,8 @@ def _judge(
     problems += assumptions.compared(surface, job.project.folder)
     reasons = challenge.problems([entry.name for entry in listed], built.challenge, project)
     reasons |= theorems.problems(listed, built.modules, project, claims)
+    problems += comparison.stray(job.project, listed)
+    compared = comparison.compare(job.project, listed, everything, built.keys, Cache(job.store.folder / "compared"))
     named = {entry.name for entry in listed}
     problems += [f"{name}: {reason}" for name, reason in reasons.items() if name not in named]
     printer = Readable(everything, job.project.root)
@@ -299,6 +304,8 @@ def _judge(
             reason = "does not compile, or rests on something that does not"
         elif not reason and rests - audit.ALLOWED:
             reason = f"rests on {audit.shown(rests - audit.ALLOWED)}"
+        elif not reason and entry.name in compared:
+            reason = compared[entry.name].reason
         judged.append(
             Theorem(
                 entry.name,
@@ -308,6 +315,7 @@ def _judge(
                 printer.statement(constant) if constant else "",
                 tuple(sorted(rests)),
                 assumptions.assumed(constant, surface) if constant else (),
+                compared[entry.name].says if entry.name in compared else "",
                 reason,
             )
         )

@@ -309,8 +309,20 @@ class Evaluator:
 
     def _application(self, module: Module, pointer: int) -> Code:
         head, arguments = spine(module, pointer)
-        function, given = self.code(module, head), [self.code(module, argument) for argument in arguments]
-        return lambda scope: apply(function(scope), [Later(argument, scope) for argument in given])
+        function, given = self.code(module, head), [self._argument(module, argument) for argument in arguments]
+        return lambda scope: apply(function(scope), [argument(scope) for argument in given])
+
+    def _argument(self, module: Module, pointer: int) -> Callable[[Any], Later]:
+        """A term, computed when it is needed: a variable is not wrapped again, a constant not computed again."""
+        pointer = strip(module, pointer)
+        tag, fields = module.tag(pointer), module.fields(pointer)
+        if tag == BVAR:
+            return _bound(module.natural(fields[0]))
+        code = self.code(module, pointer)
+        if tag in (CONST, LITERAL):
+            known = Later(code, None)
+            return lambda scope: known
+        return lambda scope: Later(code, scope)
 
     # what a statement is given
 
@@ -329,13 +341,24 @@ class Evaluator:
         return Made(maker, tuple(fields))
 
 
-def _variable(distance: int) -> Code:
-    def found(scope: Any) -> Value:
+def _bound(distance: int) -> Callable[[Any], Later]:
+    """The variable that many binders out."""
+    if distance == 0:
+        return lambda scope: scope[0]
+    if distance == 1:
+        return lambda scope: scope[1][0]
+
+    def found(scope: Any) -> Later:
         for _ in range(distance):
             scope = scope[1]
-        return scope[0].get()
+        return scope[0]
 
     return found
+
+
+def _variable(distance: int) -> Code:
+    found = _bound(distance)
+    return lambda scope: found(scope).get()
 
 
 def _projected(whole: Value, place: int) -> Value:

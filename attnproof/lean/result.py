@@ -16,6 +16,7 @@ class Theorem:
     statement : its type as the kernel has it, printed; empty when the theorem was not reached.
     axioms : the axioms that its proof rests on.
     assumes : the classes that its statement asks of its variables (their fields: `Result.assumptions`).
+    compared : the function of `numeric` that computes the same, and at how many states; empty without a tie.
     reason : why it is not ok; empty when it is.
     """
 
@@ -26,6 +27,7 @@ class Theorem:
     statement: str
     axioms: tuple[str, ...]
     assumes: tuple[str, ...]
+    compared: str
     reason: str
 
     @property
@@ -43,6 +45,7 @@ class Theorem:
             "statement": self.statement,
             "axioms": list(self.axioms),
             "assumes": list(self.assumes),
+            "compared": self.compared,
             "ok": self.ok,
             "reason": self.reason,
         }

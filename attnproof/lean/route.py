@@ -103,12 +103,15 @@ def _proved(claim: str) -> Finding:
         "assumed of the scalars": ", ".join(sorted({name for theorem in theorems for name in theorem.assumes})),
         "table": {
             "caption": "Theorems",
-            "columns": ["theorem", "says"],
-            "rows": [[f"`{name}`", theorem.meaning] for name, theorem in zip(names, theorems, strict=True)],
+            "columns": ["theorem", "says", "compared with"],
+            "rows": [
+                [f"`{name}`", theorem.meaning, theorem.compared or "–"]
+                for name, theorem in zip(names, theorems, strict=True)
+            ],
         },
     }
     if failed := [theorem for theorem in theorems if not theorem.ok]:
-        return Finding(False, f"not proved: {failed[0].name} ({failed[0].reason})", numbers)
+        return Finding(False, f"does not pass: {failed[0].name} ({failed[0].reason})", numbers)
     count = "1 theorem" if len(names) == 1 else f"{len(names)} theorems"
     return Finding(bool(names), f"{count} for every size; checked by {result.checker['says']}", numbers)
 

@@ -135,6 +135,6 @@ def _said(claim: Value, evaluator: Evaluator, waiting: dict[str, Value], *, desp
         else:
             return Said(claim.name)
         claim = claim.body.at(argument)
-    if waiting:
-        raise Unreadable(f"it does not speak of {', '.join(waiting)}")
+    if unheard := [name for name, value in waiting.items() if not isinstance(value, Former)]:
+        raise Unreadable(f"it does not speak of {', '.join(unheard)}")
     return Said("", tuple(parts(claim)))

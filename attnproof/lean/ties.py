@@ -159,15 +159,19 @@ class Tied:
         return not self.reason
 
 
-def tied(tie: Tie, statement: Constant | None, declared: Constants, *, seed: int = SEED, **changes: Any) -> Tied:
+def reader(declared: Constants) -> Evaluator:
+    """Evaluates statements over `declared`, the core's declarations among them, to the digits of the states."""
+    return Evaluator(declared, Digits(DIGITS).number(Fraction(1)).context.exp, holds)
+
+
+def tied(tie: Tie, statement: Constant | None, evaluator: Evaluator, *, seed: int = SEED, **changes: Any) -> Tied:
     """Compare a theorem, or a definition that states it, with what `numeric` computes.
 
-    declared : the declarations that it rests on, the core's among them; changes : a planted error of its claim.
+    changes : a planted error of its claim.
     """
     states = silent = 0
     if statement is None:
         return Tied(states, silent, tie.says, "not stated")
-    evaluator = Evaluator(declared, Digits(DIGITS).number(Fraction(1)).context.exp, holds)
     try:
         for at in tie.points(seed):
             given, wanted = tie.given(at), tie.applies(at)

@@ -291,6 +291,44 @@ def test_a_claim_that_does_not_exist(toy: Toy, reasons: Told) -> None:
     assert "there is no such claim" in reasons(toy.check(claims={"toy.square": ("Squares", "ours")}))
 
 
+TIE = """\
+[[tie]]
+theorem = "{theorem}"
+variables = "n"
+relations = "="
+computed = "{computed}"
+says = "numeric.energy.flat_rate"
+states = "flat"
+"""
+
+
+def test_a_theorem_that_is_not_what_is_computed(toy: Toy) -> None:
+    toy.write("ties.toml", TIE.format(theorem="double_succ", computed="flat rate"))
+    square, double = toy.check().theorems
+    assert square.ok
+    assert not square.compared
+    assert double.reason.startswith("Lean says")
+    assert double.compared == "numeric.energy.flat_rate at 0 states"
+
+
+@pytest.mark.parametrize(
+    ("theorem", "computed", "said"),
+    [
+        ("double_none", "flat rate", "Toy.double_none: tied in ties.toml, and theorems.toml does not list it"),
+        ("double_succ", "nothing", "ties.toml: 'nothing'"),
+    ],
+)
+def test_a_tie_of_nothing(toy: Toy, reasons: Told, theorem: str, computed: str, said: str) -> None:
+    toy.write("ties.toml", TIE.format(theorem=theorem, computed=computed))
+    assert said in reasons(toy.check())
+
+
+@pytest.mark.parametrize("text", ["[[tie]", "tie = 1", "[[tie]]\nname = 1", "[other]"])
+def test_ties_that_cannot_be_read(toy: Toy, reasons: Told, text: str) -> None:
+    toy.write("ties.toml", text)
+    assert "ties.toml: " in reasons(toy.check())
+
+
 def test_a_challenge_that_leaves_one_out(toy: Toy, reasons: Told) -> None:
     toy.change("Challenge.lean", "def double_succ : Prop := ∀ n : Nat, double (n + 1) = double n + 2\n", "")
     assert "Toy.double_succ: Challenge.lean does not state it" in reasons(toy.check())

@@ -9,11 +9,14 @@ from pathlib import Path
 import pytest
 
 from attnproof import claims
-from attnproof.lean import challenge, checker, route, sources, theorems, ties
+from attnproof.cache import Cache, source_digest
+from attnproof.lean import challenge, checker, comparison, route, sources, theorems, ties
+from attnproof.lean.meaning import Evaluator
 from attnproof.lean.olean import Constant, Module
 from attnproof.lean.process import Limits
 from attnproof.lean.store import Store
 from attnproof.lean.toolchain import find
+from numeric import energy
 
 FOLDER = checker.project_folder()
 TEXT = (FOLDER / "Challenge.lean").read_text(encoding="utf-8")
@@ -25,6 +28,18 @@ for entry in theorems.read(FOLDER):
 PLANTED = [(claim.id, wrong) for claim in claims.CLAIMS if claim.id in NAMES for wrong in claim.planted]
 
 Declared = Mapping[str, Constant]
+UNTIED = """
+    equiangular_gramRate equiangular_usa equiangular_softmax equiangular_fraction equiangular_fraction_orthonormal
+    fraction_eq_iff fraction_lt_fraction betaStar_unique betaStar_eq betaStar_pos_iff betaStar_general
+    dominanceA_iff_threshold dominanceE_iff_threshold dominanceB_iff_threshold threshold_unique threshold_exists
+    threshold_golden dominanceA_eps_iff_threshold equiangular_usa_pos equiangular_softmax_pos
+    equiangular_headRate_nonneg
+    rate_superadditive rate_superadditive_sum rate_jensen rate_jensen_gap rate_jensen_eq times_reverse_minkowski
+    softmax_jensen_fails lambert_strength softmax_rate_max
+    relu_ode relu_stuck relu_exact_time late_usa late_softmax late_relu relu_faster_than_softmax_iff
+    relu_slower_than_usa
+    entropy_production equiangular_entropy equiangular_selfWeight equiangular_entropy_nonneg entropy_not_monotone
+"""  # the theorems that nothing is compared with
 
 ON_SPHERE = "\n    (hX : ∀ i, ⟪X i, X i⟫ = 1)"
 RATE = "energyRate β M X (sphereVelocity β M M X)"
@@ -133,31 +148,37 @@ def declared(compiled) -> Declared:  # type: ignore[no-untyped-def]
     return compiled(TEXT.replace("\nend AttnProof\n", f"\n{more}\n\nend AttnProof\n"))
 
 
-def tied(name: str, declared: Declared, statement: str = "", **changes: object) -> ties.Tied:
-    return ties.tied(TIES[name], declared.get(f"AttnProof.{statement or name}"), declared, **changes)
+@pytest.fixture(scope="module")
+def reader(declared: Declared) -> Evaluator:
+    return ties.reader(declared)
 
 
-def test_every_energy_and_radial_theorem_is_tied() -> None:
-    assert sorted(TIES) == sorted(name for names in NAMES.values() for name in names)
+def tied(name: str, reader: Evaluator, statement: str = "", **changes: object) -> ties.Tied:
+    return ties.tied(TIES[name], reader.constants.get(f"AttnProof.{statement or name}"), reader, **changes)
+
+
+def test_every_theorem_is_tied_or_named_here() -> None:
+    listed = [entry.name.removeprefix("AttnProof.") for entry in theorems.read(FOLDER)]
+    assert sorted([*TIES, *UNTIED.split()]) == sorted(listed)
 
 
 @pytest.mark.parametrize("name", TIES)
-def test_the_statement_is_what_is_computed(name: str, declared: Declared) -> None:
-    found = tied(name, declared)
+def test_the_statement_is_what_is_computed(name: str, reader: Evaluator) -> None:
+    found = tied(name, reader)
     assert found.ok, found.reason
     assert found.states >= 1
     assert found.silent >= len(TIES[name].without)
 
 
 @pytest.mark.parametrize(("claim", "wrong"), PLANTED, ids=lambda part: getattr(part, "name", part))
-def test_a_changed_formula_is_noticed(claim: str, wrong: object, declared: Declared) -> None:
-    told = (tied(name, declared, **wrong.changes).reason for name in NAMES[claim])  # type: ignore[attr-defined]
+def test_a_changed_formula_is_noticed(claim: str, wrong: object, reader: Evaluator) -> None:
+    told = (tied(name, reader, **wrong.changes).reason for name in NAMES[claim])  # type: ignore[attr-defined]
     assert any(reason.startswith("Lean says") for reason in told)
 
 
 @pytest.mark.parametrize("label", WRONG)
-def test_an_altered_statement_is_noticed(label: str, declared: Declared) -> None:
-    found = tied(WRONG[label][0], declared, f"altered{NUMBER[label]}")
+def test_an_altered_statement_is_noticed(label: str, reader: Evaluator) -> None:
+    found = tied(WRONG[label][0], reader, f"altered{NUMBER[label]}")
     assert not found.ok
     assert label not in ALTERED or ALTERED[label][3] in found.reason
 
@@ -174,7 +195,7 @@ def test_an_altered_statement_is_noticed(label: str, declared: Declared) -> None
 )
 def test_an_altered_definition_is_noticed(old: str, new: str, noticed: str, compiled) -> None:  # type: ignore[no-untyped-def]
     assert TEXT.count(old) == 1
-    assert not tied(noticed, compiled(TEXT.replace(old, new))).ok
+    assert not tied(noticed, ties.reader(compiled(TEXT.replace(old, new)))).ok
 
 
 def test_the_states_tell_the_variants_of_dominance_from_each_other() -> None:
@@ -188,5 +209,42 @@ def test_the_states_tell_the_variants_of_dominance_from_each_other() -> None:
     assert all(any(where) and not all(where) for where in met.values())
 
 
-def test_a_statement_that_is_missing_is_noticed(declared: Declared) -> None:
-    assert tied("energy_flat", declared, "energy_none").reason == "not stated"
+def test_a_statement_that_is_missing_is_noticed(reader: Evaluator) -> None:
+    assert tied("energy_flat", reader, "energy_none").reason == "not stated"
+
+
+# -- as part of the check ---------------------------------------------------------------------------
+
+FLAT = [entry for entry in theorems.read(FOLDER) if entry.claim == "energy.flat"]
+
+
+def test_what_came_of_a_tie_is_kept_until_something_changes(
+    declared: Declared, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project, keys, cache = sources.read(FOLDER), {"AttnProof.Energy.Flow": "as it is"}, Cache(tmp_path)
+    first = comparison.compare(project, FLAT, declared, keys, cache)
+    assert {name: came.says for name, came in first.items()} == {
+        "AttnProof.energy_flat": "numeric.energy.flat_rate at 3 states",
+        "AttnProof.energy_flat_nonneg": "numeric.energy.energy_rate at 3 states",
+    }
+    assert not any(came.reason for came in first.values())
+    right = energy.flat_rate
+    monkeypatch.setattr(energy, "flat_rate", lambda model: 2 * right(model))
+    assert comparison.compare(project, FLAT, declared, keys, cache) == first
+    for changed in ({"AttnProof.Energy.Flow": "changed"}, keys):
+        if changed is keys:
+            monkeypatch.setattr(comparison, "source_digest", lambda module: "changed")
+        again = comparison.compare(project, FLAT, declared, changed, cache)
+        assert again["AttnProof.energy_flat"].reason.startswith("Lean says")
+        assert not again["AttnProof.energy_flat_nonneg"].reason
+
+
+@pytest.mark.parametrize("module", ["attnproof.lean.ties", "attnproof.lean.route"])
+def test_it_depends_on_what_numeric_computes(module: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    before, read = source_digest.__wrapped__(module), Path.read_text
+
+    def changed(path: Path, **more: str) -> str:
+        return read(path, **more) + "\n" * (path.parts[-2:] == ("numeric", "energy.py"))
+
+    monkeypatch.setattr(Path, "read_text", changed)
+    assert source_digest.__wrapped__(module) != before
