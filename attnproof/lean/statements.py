@@ -10,6 +10,7 @@ import numpy as np
 
 from attnproof.lean.meaning import (
     PROOF,
+    SCALARS,
     Arrow,
     Comparison,
     Evaluator,
@@ -19,6 +20,7 @@ from attnproof.lean.meaning import (
     Value,
     indices,
     now,
+    table,
 )
 from attnproof.lean.olean import Constant
 from numeric.arithmetic import Array
@@ -31,16 +33,20 @@ TOLERANCE = 1e-20
 
 @dataclass(frozen=True)
 class Part:
-    """A part of a conclusion: left = right, left ≤ right or left < right, and whether it holds."""
+    """A part of a conclusion: left = right, left ≤ right, left < right, or left ↔ right (truth values, 1 or 0).
+
+    asserted : False for a side of ↔, which need not hold.
+    """
 
     relation: str
     left: Array
     right: Array
+    asserted: bool = True
 
     @property
     def holds(self) -> bool:
         """Whether it is true, up to rounding."""
-        if self.relation == "=":
+        if self.relation in ("=", "↔"):
             return close(self.left, self.right)
         strict = self.relation == "<"
         return bool(np.all(self.left < self.right if strict else self.left <= self.right + TOLERANCE))
@@ -68,38 +74,64 @@ def entries(type_: Value, value: Value) -> Any:
 
 
 def parts(claim: Value) -> list[Part]:
-    """The parts of a conjunction of equations and inequalities; nothing else has parts."""
+    """The parts of a conjunction of equations, inequalities and equivalences: "?" stands for anything else.
+
+    Of an equivalence: the parts of its two sides, then whether these hold.
+    """
     if isinstance(claim, Comparison):
         return [Part("<" if claim.strict else "≤", np.asarray(claim.left), np.asarray(claim.right))]
     if isinstance(claim, Former) and claim.name == "And":
         return [part for side in claim.arguments for part in parts(side.get())]
+    if isinstance(claim, Former) and claim.name == "Iff":
+        sides = [parts(side.get()) for side in claim.arguments]
+        known = [Part(part.relation, part.left, part.right, asserted=False) for side in sides for part in side]
+        left, right = (np.asarray(int(all(part.holds for part in side))) for side in sides)
+        return [*known, Part("↔", left, right)]
     if isinstance(claim, Former) and claim.name == "Eq":
-        type_, left, right = (argument.get() for argument in claim.arguments)
-        return [Part("=", *(np.asarray(entries(type_, side), dtype=object) for side in (left, right)))]
-    return []
+        type_, *equal = (argument.get() for argument in claim.arguments)
+        left, right = (np.asarray(entries(type_, side), dtype=object) for side in equal)
+        return [Part("=", left, right)]
+    return [Part("?", np.asarray(0), np.asarray(0))]
 
 
 def holds(claim: Value) -> bool:
-    """Whether a proposition without quantifiers over scalars is true, up to rounding."""
+    """Whether a proposition is true, up to rounding.
+
+    One about every vector is decided by the unit vectors and one more, which is enough where it is linear.
+    """
     if isinstance(claim, Arrow):
         domain = claim.domain.get()
-        places = indices(domain)
-        if places is not None:
+        if (places := indices(domain)) is not None:
             return all(holds(claim.body.at(place)) for place in places)
+        if (size := dimension(domain)) is not None:
+            return all(holds(claim.body.at(now(table(vector)))) for vector in [*np.eye(size, dtype=int), range(size)])
         return not holds(domain) or holds(claim.body.at(now(PROOF)))
-    if isinstance(claim, Former) and claim.name in ("True", "False"):
+    if isinstance(claim, Comparison):
+        return all(part.holds for part in parts(claim))
+    if not isinstance(claim, Former):
+        raise Unreadable(f"not decided: {claim}")
+    sides = [side.get() for side in claim.arguments] if claim.name in ("And", "Or", "Iff", "Nat.le") else []
+    if claim.name in ("True", "False"):
         return claim.name == "True"
-    if isinstance(claim, Former) and claim.name == "Nat.le":
-        smaller, larger = (argument.get() for argument in claim.arguments)
-        return bool(smaller <= larger)
-    if isinstance(claim, Former) and claim.name == "Or":
-        return any(holds(side.get()) for side in claim.arguments)
-    if isinstance(claim, Former) and claim.name == "Iff":
-        return len({holds(side.get()) for side in claim.arguments}) == 1
-    found = parts(claim)
-    if not found:
-        raise Unreadable(f"not decided: {getattr(claim, 'name', claim)}")
-    return all(part.holds for part in found)
+    if claim.name == "Nat.le":
+        return bool(sides[0] <= sides[1])
+    if claim.name == "And":
+        return all(map(holds, sides))
+    if claim.name == "Or":
+        return any(map(holds, sides))
+    if claim.name == "Iff":
+        return holds(sides[0]) == holds(sides[1])
+    if claim.name == "Eq":
+        return all(part.holds for part in parts(claim))
+    raise Unreadable(f"not decided: {claim.name}")
+
+
+def dimension(type_: Value) -> int | None:
+    """The number of entries of a type of vectors of scalars; None for another type."""
+    if not isinstance(type_, Arrow) or (places := indices(type_.domain.get())) is None:
+        return None
+    kinds = [type_.body.at(place) for place in places]
+    return len(kinds) if all(isinstance(kind, Former) and kind.name == SCALARS for kind in kinds) else None
 
 
 @dataclass(frozen=True)

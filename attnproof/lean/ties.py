@@ -20,7 +20,20 @@ from typing import Any
 
 import numpy as np
 
-from attnproof.lean.counterparts import BREAKS, COMPUTED, DIGITS, Changes, Point, point, points, projected
+from attnproof.lean.counterparts import BREAKS, COMPUTED, STATES
+from attnproof.lean.counterparts.points import (
+    DIGITS,
+    MORE_HEADS,
+    SEED,
+    SIZES,
+    Changes,
+    Place,
+    Point,
+    Sample,
+    point,
+    points,
+)
+from attnproof.lean.counterparts.radial import projected
 from attnproof.lean.meaning import (
     SCALARS,
     Evaluator,
@@ -35,39 +48,11 @@ from attnproof.lean.statements import TOLERANCE, Said, close, holds, said
 from attnproof.lean.terms import Constants
 from numeric.arithmetic import Digits
 from numeric.model import Variant
-from numeric.state import State, aligned, diagonal
 from numeric.states import Family
-
-SEED = 44  # draws states that tell the variants of Radial Dominance from each other
-SIZES = ((2, 2, 2), (1, 3, 2), (3, 2, 1))  # (n, d, H)
-MORE_HEADS = ((1, 3, 3), (1, 2, 2), (2, 2, 2))
-
 
 # -- the table, lean/ties.toml ----------------------------------------------------------------------
 
-TWO_AXES = (
-    aligned("1/2", [["4/5", "3/5"]], [diagonal(1, 0), diagonal(0, "6/5")]),
-    aligned("13/10", [["-5/13", "12/13"]], [diagonal("-3/4", 0), diagonal(0, "2/3")]),
-)
-SKEW = tuple(aligned(beta, [[1, 0]], [[[0, -2], [1, 0]]]) for beta in (1, "7/3"))
-MISALIGNED = tuple(State(Fraction(beta), diagonal(1, 1), (diagonal(-1, -1),), (diagonal(1, 1),)) for beta in (1, "7/3"))
-STATES: dict[str, Family | tuple[State, ...]] = {
-    "any": Family(),
-    "sphere": Family(symmetric=True, aligned=True),
-    "flat": Family(symmetric=True, aligned=True, geometry="flat"),
-    "softmax": Family(symmetric=True, aligned=True, attention="softmax", most_heads=1),
-    "several": Family(symmetric=True, aligned=True, fewest_heads=2),
-    "several, flat": Family(symmetric=True, aligned=True, fewest_heads=2, geometry="flat"),
-    "orthogonal": Family(symmetric=True, aligned=True, orthogonal=True, fewest_heads=2),
-    "orthogonal, flat": Family(symmetric=True, aligned=True, orthogonal=True, fewest_heads=2, geometry="flat"),
-    "two axes": TWO_AXES,
-    "two axes, softmax": tuple(state.under("softmax") for state in TWO_AXES),
-    "falls": (aligned(1, [["4/5", "3/5"]], [diagonal(1, 0), diagonal(0, "6/5")], "softmax"),),
-    "obstructed": (aligned(1, [["3/5", "4/5"]], [diagonal(1, 0), diagonal(0, 1)]),),
-    "skew": SKEW,
-    "skew, flat": tuple(state.on("flat") for state in SKEW),
-    "misaligned": MISALIGNED,
-}
+INDICES = ("h", "i", "j")  # variables that are indices
 
 
 @dataclass(frozen=True)
@@ -91,15 +76,27 @@ class Tie:
     dominance: Variant | None = None
     at_token: bool = False
 
-    def applies(self, point: Point) -> bool:
+    def __post_init__(self) -> None:
+        """Refuse names that stand for nothing."""
+        for kind, known, names in (
+            ("computed", COMPUTED, [self.computed]),
+            ("states", STATES, [self.states]),
+            ("without", BREAKS, self.without),
+        ):
+            if unknown := [name for name in names if name not in known]:
+                raise ValueError(f"{self.theorem}: no {kind} is called {unknown[0]!r}")
+
+    def applies(self, point: Place) -> bool:
         """Whether its hypotheses hold at a member of its states."""
-        if self.dominance is None:
-            return True
+        if self.dominance is None or not isinstance(point, Point):
+            return point.meets
         margins = point.model.dominance(self.dominance)[point.h]
         return bool(np.all(margins[point.i if self.at_token else slice(None)] >= -TOLERANCE))
 
-    def given(self, point: Point) -> dict[str, Any]:
+    def given(self, point: Place) -> dict[str, Any]:
         """Its variables' values; some names stand for others here than elsewhere."""
+        if not isinstance(point, Point):
+            return point.given()
         given, matrices = point.given(), point.model.score_matrices
         if self.states.startswith("two axes"):
             a, b, (c, s) = matrices[0, 0, 0], matrices[-1, 1, 1], point.model.tokens[0]
@@ -112,18 +109,22 @@ class Tie:
             return {**given, "M": matrices[0]}
         return given | ({"w": projected(point)[1]} if "u w" in self.variables else {})
 
-    def points(self, seed: int) -> Iterator[Point]:
+    def points(self, seed: int) -> Iterator[Place]:
         """The states to evaluate it at."""
         within = STATES[self.states]
+        if isinstance(within, Sample):
+            return within.inside()
         if isinstance(within, Family):
             contested = self.dominance is not None
             return points(within, MORE_HEADS if contested else SIZES, seed=seed, count=9 if contested else 3)
         random = np.random.Generator(np.random.PCG64(seed))
         return (point(state, random) for state in within)
 
-    def outside(self, seed: int) -> Iterator[Point]:
+    def outside(self, seed: int) -> Iterator[Place]:
         """A state that no condition holds at, where both sides of an identity are still what they are."""
         within = STATES[self.states]
+        if isinstance(within, Sample):
+            yield from within.outside()
         if isinstance(within, Family) and self.dominance is None:
             [at] = points(replace(within, symmetric=False, orthogonal=False), SIZES, seed=seed, count=1)
             yield replace(at, model=at.model.at(at.model.tokens * 3 / 2))
@@ -178,7 +179,7 @@ def tied(tie: Tie, statement: Constant | None, evaluator: Evaluator, *, seed: in
             found = said(evaluator, statement, _values(tie, given))
             reason = "" if found.unmet else "its hypotheses hold where the claim's conditions fail"
             if reason := _difference(tie, found, at, changes) if wanted else reason:
-                return Tied(states, silent, tie.says, f"{reason} (n={at.model.n}, H={at.model.heads})")
+                return Tied(states, silent, tie.says, f"{reason} ({at})")
             states, silent = states + wanted, silent + (not wanted)
             for condition in tie.without if wanted and states == 1 else ():
                 if not _silent(evaluator, statement, _values(tie, BREAKS[condition](given))):
@@ -205,18 +206,18 @@ def _values(tie: Tie, given: Mapping[str, Any]) -> dict[str, Value]:
     """What is given, as the evaluator takes it."""
     values: dict[str, Value] = {"K": Former(SCALARS)}
     for name in tie.variables.split():
-        values[name] = index(given[name]) if name in ("h", "i") else table(given[name])
+        values[name] = index(given[name]) if name in INDICES else table(given[name])
     return values
 
 
-def _difference(tie: Tie, found: Said, at: Point, changes: Changes, *, true: bool = True) -> str:
+def _difference(tie: Tie, found: Said, at: Place, changes: Changes, *, true: bool = True) -> str:
     """Why a statement does not say what is computed; empty when it does. `true` : its conclusion must hold as well."""
     if found.unmet:
         return f"its hypothesis {found.unmet} fails where the claim's conditions hold"
     if "".join(part.relation for part in found.parts) != tie.relations:
         return f"its conclusion is no {' and '.join(tie.relations)}"
     for part, numbers in zip(found.parts, COMPUTED[tie.computed](at, changes), strict=True):
-        if true and not part.holds:
+        if true and part.asserted and not part.holds:
             return f"{_shown(part.left)} {part.relation} {_shown(part.right)} is false"
         sides = (part.left, part.right) if len(numbers) == 2 else (part.right - part.left,)
         for side, number in zip(sides, numbers, strict=True):

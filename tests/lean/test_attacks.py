@@ -315,7 +315,7 @@ def test_a_theorem_that_is_not_what_is_computed(toy: Toy) -> None:
     ("theorem", "computed", "said"),
     [
         ("double_none", "flat rate", "Toy.double_none: tied in ties.toml, and theorems.toml does not list it"),
-        ("double_succ", "nothing", "ties.toml: 'nothing'"),
+        ("double_succ", "nothing", "ties.toml: double_succ: no computed is called 'nothing'"),
     ],
 )
 def test_a_tie_of_nothing(toy: Toy, reasons: Told, theorem: str, computed: str, said: str) -> None:
