@@ -11,6 +11,7 @@
 `norm(u)`              |u|
 `Z(h, i)`              the partition sum_j exp(beta <x_i, M_h x_j>)
 `alpha(h)`, `gamma`    strength of a scalar head, common inner product of equiangular tokens
+`relu(s)`              max(0, s)
 `sigma(h, i)`          the sign of the radial shadow rho_i^h, 1 or -1
 `tokens(body)`         sum over i = 1..n of body(i); `heads(body)` over h = 1..H of body(h)
 =====================  ===========================================================================
@@ -100,6 +101,12 @@ class alpha(Function):  # type: ignore[misc]
     """The strength of head h, where heads are scalar: M_h = alpha_h I."""
 
     is_real = True
+
+
+class relu(Function):  # type: ignore[misc]
+    """The positive part max(0, s) of a scalar."""
+
+    is_nonnegative = True
 
 
 class Z(Function):  # type: ignore[misc]

@@ -23,6 +23,7 @@ from symbolic.language import (
     gamma,
     n,
     norm,
+    relu,
     sigma,
     t,
     tokens,
@@ -142,9 +143,16 @@ TWO_VALUES = Rule(
     exp(beta * dot(x(i), M(h, x(j)))),
     exp(beta * alpha(h) * gamma) + (exp(beta * alpha(h)) - exp(beta * alpha(h) * gamma)) * KroneckerDelta(i, j),
 )
+RELU_TWO_VALUES = Rule(
+    "two values of ReLU",
+    "Likewise max(0, <x_i, M_h x_j>) is max(0, alpha_h) at i = j and max(0, alpha_h gamma) elsewhere.",
+    relu(dot(x(i), M(h, x(j)))),
+    relu(alpha(h) * gamma) + (relu(alpha(h)) - relu(alpha(h) * gamma)) * KroneckerDelta(i, j),
+)
 
 CONDITIONS = (
     *(UNIT_TOKENS, SCORE_SYMMETRY, VALUE_ALIGNMENT, HEAD_ORTHOGONALITY, OUTPUT_ORTHOGONALITY),
-    *(EQUIANGULAR, SCALAR_HEADS, TWO_VALUES, SIGNS),
+    *(EQUIANGULAR, SCALAR_HEADS, TWO_VALUES, RELU_TWO_VALUES, SIGNS),
 )
 EQUIANGULAR_SCALAR = (TWO_VALUES, EQUIANGULAR, SCALAR_HEADS, VALUE_ALIGNMENT)  # the kernel before what it is made of
+RELU_EQUIANGULAR_SCALAR = (RELU_TWO_VALUES, EQUIANGULAR, SCALAR_HEADS, VALUE_ALIGNMENT)

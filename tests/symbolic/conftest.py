@@ -16,7 +16,7 @@ from random import Random
 import pytest
 from sympy import Abs, Expr, KroneckerDelta, Pow, Sum, Symbol, exp
 
-from symbolic.language import H, M, V, VectorSymbol, Word, Z, alpha, beta, ddt, dot, gamma, n, norm, sigma, t, x
+from symbolic.language import H, M, V, VectorSymbol, Word, Z, alpha, beta, ddt, dot, gamma, n, norm, relu, sigma, t, x
 
 FRAME = [[Fraction(k, 3) for k in row] for row in ((1, 2, 2), (2, 1, -2), (2, -2, 1))]
 SIMPLICES = [  # three rational unit vectors with one inner product
@@ -57,7 +57,7 @@ class Instance:
         return self._scale() * self.random.choice((-1, 1))
 
     def _vector(self, kind, *indices):
-        if kind is x and self.conditions & {"equiangular tokens", "two values"}:
+        if kind is x and self.conditions & {"equiangular tokens", "two values", "two values of ReLU"}:
             return self.simplex[indices[0]]
         unit = self.random.choice(FRAME + AXES)
         if kind is x and "unit tokens" in self.conditions:
@@ -70,7 +70,7 @@ class Instance:
     def _matrix(self, kind, head):
         if kind is V and "value alignment" in self.conditions:
             return self.matrix(M, head)
-        if self.conditions & {"scalar heads", "two values"}:
+        if self.conditions & {"scalar heads", "two values", "two values of ReLU"}:
             return [[self.strength(head) * entry for entry in axis] for axis in AXES]
         if "head orthogonality" in self.conditions:
             row, strength = FRAME[head % 3], self.random.randint(-3, 3)
@@ -149,6 +149,8 @@ class Instance:
             return self.sign(*values)
         if isinstance(expr, alpha):
             return self.strength(*values)
+        if isinstance(expr, relu):
+            return max(Fraction(0), *values)
         if isinstance(expr, Z):
             return self.partition(*values)
         assert isinstance(expr, Abs), expr
