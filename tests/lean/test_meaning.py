@@ -29,11 +29,6 @@ PLANTED = [(claim.id, wrong) for claim in claims.CLAIMS if claim.id in NAMES for
 
 Declared = Mapping[str, Constant]
 UNTIED = """
-    equiangular_gramRate equiangular_usa equiangular_softmax equiangular_fraction equiangular_fraction_orthonormal
-    fraction_eq_iff fraction_lt_fraction betaStar_unique betaStar_eq betaStar_pos_iff betaStar_general
-    dominanceA_iff_threshold dominanceE_iff_threshold dominanceB_iff_threshold threshold_unique threshold_exists
-    threshold_golden dominanceA_eps_iff_threshold equiangular_usa_pos equiangular_softmax_pos
-    equiangular_headRate_nonneg
     rate_superadditive rate_superadditive_sum rate_jensen rate_jensen_gap rate_jensen_eq times_reverse_minkowski
     softmax_jensen_fails lambert_strength softmax_rate_max
     relu_ode relu_stuck relu_exact_time late_usa late_softmax late_relu relu_faster_than_softmax_iff
@@ -89,6 +84,23 @@ ALTERED = {
         "(hE : DominanceB x f h)",
         "its hypotheses hold where",
     ),
+    "half the rate": ("equiangular_usa", "2 / nat n", "1 / nat n", "is false"),
+    "any tokens": (
+        *("equiangular_usa", " (hX : IsEquiangular γ X)", ""),
+        "it speaks of states with another angle",
+    ),
+    "every pair": ("equiangular_softmax", " (hij : i ≠ j)", "", "it speaks of states with the same token twice"),
+    "one side of the equivalence": ("betaStar_eq", "c * c ↔", "c * c →", "its conclusion is no"),
+    "a sign in the equivalence": ("fraction_eq_iff", "(1 - c * c) =", "(1 + c * c) =", "Lean says"),
+    "an equivalence of the same": (
+        *("fraction_eq_iff", "exp (2 * α * β) * (1 - c * c) = c * c * (nat n - 1)"),
+        *("fractionAt n α β = c * c", "Lean says"),
+    ),
+    "not strictly": ("betaStar_pos_iff", "1 < nat n", "1 ≤ nat n", "its conclusion is no"),
+    "a weaker bound": ("threshold_exists", "≤ 1 ∧", "≤ 2 ∧", "Lean says"),
+    "any angle": ("equiangular_fraction", "(h₀ : 0 ≤ γ) ", "", "it speaks of states with gamma < 0"),
+    "any strengths": ("equiangular_usa_pos", "(hα : ∀ h, 0 < α h)", "", "it speaks of states with a head that repels"),
+    "at rest": ("equiangular_usa_pos", "    0 < gramRate", "    0 ≤ gramRate", "its conclusion is no <"),
     "any overlap": ("headRate_robust", "abs ⟪", "-abs ⟪", "it speaks of states with too small an overlap"),
 }
 

@@ -59,7 +59,7 @@ class Numbers:
     def __str__(self) -> str:
         """The sizes and the scalars."""
         plain = {name: value for name, value in self.values.items() if not hasattr(value, "__len__")}
-        return ", ".join(f"{name}={value:.4g}" for name, value in plain.items() if hasattr(value, "__float__"))
+        return ", ".join(f"{name}={float(value):.4g}" for name, value in plain.items() if hasattr(value, "__float__"))
 
 
 @dataclass(frozen=True)
