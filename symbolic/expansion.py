@@ -22,6 +22,7 @@ from sympy import (
     Sum,
     Symbol,
     exp,
+    log,
     preorder_traversal,
 )
 
@@ -31,7 +32,7 @@ from symbolic.rules import Rule
 
 Powers = tuple[tuple[Expr, int], ...]
 Bound = tuple[tuple[Symbol, Expr], ...]  # (index, size) pairs
-SMOOTH = (Add, Mul, Pow, exp, Sum, dot, LinearMap)  # what may move in t: analytic, and no norm or absolute value
+SMOOTH = (Add, Mul, Pow, exp, log, Sum, dot, LinearMap)  # what may move in t: analytic, and no norm or absolute value
 
 
 @dataclass(frozen=True)
@@ -155,4 +156,7 @@ class Expansion:
         moving = [part for part in preorder_traversal(expr.args[0]) if part != t and part.has(t)]
         if any(not isinstance(part, SMOOTH) or (part.is_Pow and not part.exp.is_Integer) for part in moving):
             raise TypeError(f"no rule differentiates {expr.args[0]}")
+        at_start = (part.args[0].xreplace({t: Integer(0)}) for part in moving if isinstance(part, log))
+        if not all(argument.is_positive for argument in at_start):
+            raise TypeError(f"a logarithm moves whose argument is not known to be positive: {expr.args[0]}")
         return self(expr.args[0].diff(t).xreplace({t: Integer(0)}))
