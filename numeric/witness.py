@@ -105,7 +105,7 @@ class Case:
         return {"state": self.state.as_json(), **moved, "enclosed": {k: v.as_json() for k, v in self.enclosed.items()}}
 
 
-def _finding(summary: str, proved: dict[str, bool], *cases: Case, **numbers: str) -> Finding:
+def concluded(summary: str, proved: dict[str, bool], *cases: Case, **numbers: str) -> Finding:
     """Passed if everything was proved; the first case is the one in full."""
     lacking = [name for name, holds in proved.items() if not holds]
     told = summary if not lacking else f"not proved: {'; '.join(lacking)}"
@@ -169,7 +169,7 @@ def needs_symmetry(
     exact = [_exact_rate(state, rate) for name, state in states.items() if name.startswith("one token")]
     proved["dE/dt = -1/2 exactly at one token"] = exact == [Fraction(-1, 2)] * 2
     numbers = {"dE/dt (one token, exact)": ", ".join(map(str, exact))}
-    return _finding(
+    return concluded(
         "dE/dt = -1/2 exactly at one token with M = V = [[0, -2], [1, 0]]", proved, *cases.values(), **numbers
     )
 
@@ -214,7 +214,7 @@ def needs_alignment(
         "dE/dt < 0 (flat)": falls.negative,
         "dE/dt = -(1 + e^(-2 beta))/4 (flat)": falls.is_also(formula),
     }
-    return _finding(
+    return concluded(
         "dE/dt < 0, and -1/4 to 40 digits, at two orthonormal tokens with M = -I, V = I", proved, case, flat
     )
 
@@ -239,7 +239,7 @@ def softmax_many_heads(
         "dE/dt = s^2 c^2 (b - a)(b e^(beta b s^2) - a e^(beta a c^2))": rate.is_also(formula),
         "dE/dt < 0 at six tokens under 8 I and I": scalar.negative,
     }
-    return _finding("dE/dt < 0 at one token, and at six on the circle under 8 I and I", proved, one, six)
+    return concluded("dE/dt < 0 at one token, and at six on the circle under 8 I and I", proved, one, six)
 
 
 def _first_heads(state: State, heads: int) -> State:
@@ -271,7 +271,7 @@ def obstruction(
         "dE_1/dt = -a e^(beta a c^2) s^2 c^2 (b e^(beta b s^2) - a e^(beta a c^2))": rate.is_also(formula),
         "dE_1/dt > 0 on the other flow": rising.positive,
     }
-    return _finding("dE_1/dt < 0 on the sphere under orthogonal heads, > 0 on the flat flow", proved, falling, other)
+    return concluded("dE_1/dt < 0 on the sphere under orthogonal heads, > 0 on the flat flow", proved, falling, other)
 
 
 def _two_axes_first(model: Model, shadow: bool) -> Array:
@@ -296,7 +296,7 @@ def dominance_not_invariant(
         f"dE_{heads}/dt < 0 at t = {time}": rate.negative,
         **_same_trajectory(tokens, again),
     }
-    return _finding(f"all heads dominate at t = 0, yet dE_2/dt < 0 at t = {time} (enclosed)", proved, start, later)
+    return concluded(f"all heads dominate at t = 0, yet dE_2/dt < 0 at t = {time} (enclosed)", proved, start, later)
 
 
 def _same_trajectory(tokens: Array, again: Array) -> dict[str, bool]:
