@@ -104,6 +104,18 @@ class Model:
             self.arithmetic, self.tokens, self.score_matrices, self.value_matrices, self.beta, self.attention, geometry
         )
 
+    def under(self, attention: Attention) -> Model:
+        """The same configuration under `attention`."""
+        return Model(
+            self.arithmetic,
+            self.tokens,
+            self.score_matrices,
+            self.value_matrices,
+            self.beta,
+            attention,
+            self.geometry,
+        )
+
     def with_beta(self, beta: Any) -> Model:
         """The same configuration at another inverse temperature > 0."""
         return Model(
