@@ -164,8 +164,7 @@ def _linearised(proof: Proof, attention: Attention, sign: int, exponential: bool
         r" $i \ne j$, $\lambda = 2[(1-\gamma) p' - (1+(n-1)\gamma) p]$, $\mu = (1-\gamma)[p + \gamma p' -"
         r" (1+(n-1)\gamma) s]$",
         ddt(half),
-        (1 - KroneckerDelta(i, j))
-        * (alone * perturbation(i, j) / 2 + (mixed - pull) * row_sum(i) + pull * row_sum(j)),
+        (1 - KroneckerDelta(i, j)) * (alone * perturbation(i, j) / 2 + (mixed - pull) * row_sum(i) + pull * row_sum(j)),
     )
     proof.note(r"Exchange i and j and add: $\dot\Delta_{ij} = \lambda \Delta_{ij} + \mu (r_i + r_j)$.")
 
