@@ -94,7 +94,8 @@ def _row(proof: Proof) -> tuple[Expr, Expr]:
 
     then = gamma + t * speed
     proof.equal(
-        r"$s_{ij} = \alpha\beta(\gamma + (1-\gamma)\delta_{ij})$, so $\dot s_{ij} = \alpha\beta\dot\gamma(1-\delta_{ij})$",
+        r"$s_{ij} = \alpha\beta(\gamma + (1-\gamma)\delta_{ij})$,"
+        r" $\dot s_{ij} = \alpha\beta\dot\gamma(1-\delta_{ij})$",
         score(j) + ddt(beta * alpha(h) * (then + (1 - then) * KroneckerDelta(i, j))),
         beta * alpha(h) * (gamma + (1 - gamma) * KroneckerDelta(i, j)) + rate(j),
     )
@@ -152,8 +153,8 @@ def growth(*, sign: int = 1, own_weight: bool = True) -> Derivation:
     )
     count = n if own_weight else n - 1
     proof.equal(
-        r"$S \le \ln n$: $\ln n - S = \sum_j p_j \ln(n p_j) \ge \sum_j p_j (1 - \frac{1}{n p_j}) = \sum_j (p_j - \frac1n)"
-        r" = 0$, by $\ln y \ge 1 - 1/y$ (times n Z)",
+        r"$S \le \ln n$: $\ln n - S = \sum_j p_j \ln(n p_j) \ge \sum_j p_j (1 - \frac{1}{n p_j})"
+        r" = \sum_j (p_j - \frac1n) = 0$, by $\ln y \ge 1 - 1/y$ (times n Z)",
         weighted(lambda k: count) - tokens(lambda k: whole),
         Integer(0),
     )
