@@ -82,4 +82,10 @@ POSITIVE_STRENGTHS = Condition(
     r"\alpha_h > 0",
     lambda state: all(strength > 0 for strength in _strengths(state)),
 )
+NONNEGATIVE_STRENGTHS = Condition(
+    "non-negative strengths",
+    "No head repels.",
+    r"\alpha_h \ge 0",
+    lambda state: all(strength >= 0 for strength in _strengths(state)),
+)
 ONE_HEAD = Condition("one head", "There is a single head.", r"H = 1", lambda state: state.heads == 1)
