@@ -22,6 +22,7 @@ Value = Any
 Code = Callable[[Any], Value]
 
 SCALARS = "the scalars"
+DUAL = "AttnProof.Dual.mk"
 OPERATIONS = ("add", "mul", "neg", "sub", "zero", "one", "inv", "div", "le", "lt", "exp")
 NATURALS: dict[str, Callable[[int, int], Value]] = {
     "Nat.add": lambda a, b: a + b,
@@ -131,6 +132,11 @@ def truth(holds: bool) -> Made:
 def index(place: int) -> Made:
     """The element `place` of Fin n."""
     return Made("Fin.mk", (now(place), now(PROOF)))
+
+
+def dual(re: Value, eps: Value) -> Made:
+    """The dual number re + eps ε."""
+    return Made(DUAL, (now(re), now(eps)))
 
 
 def number(argument: Later) -> int:

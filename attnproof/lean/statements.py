@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -15,6 +15,7 @@ from attnproof.lean.meaning import (
     Comparison,
     Evaluator,
     Former,
+    Later,
     Made,
     Unreadable,
     Value,
@@ -52,6 +53,10 @@ class Part:
         return bool(np.all(self.left < self.right if strict else self.left <= self.right + TOLERANCE))
 
 
+UNKNOWN = Part("?", np.asarray(0), np.asarray(0))  # what has no sides
+DECIDED = ("True", "False", "Nat.le", "And", "Or", "Iff", "Eq")
+
+
 def close(a: Any, b: Any) -> bool:
     """Whether two arrays of numbers agree."""
     a, b = np.asarray(a, dtype=object), np.asarray(b, dtype=object)
@@ -73,15 +78,32 @@ def entries(type_: Value, value: Value) -> Any:
     return value
 
 
-def parts(claim: Value) -> list[Part]:
+@dataclass(frozen=True)
+class Inner:
+    """Values for variables that are bound inside a conclusion, and which of them it has asked for."""
+
+    values: Mapping[str, Value] = field(default_factory=dict)
+    heard: set[str] = field(default_factory=set)
+
+    def at(self, place: Later) -> Inner:
+        """The values at one index."""
+        return Inner({name: value.at(place) for name, value in self.values.items()}, self.heard)
+
+
+def parts(claim: Value, within: Inner | None = None) -> list[Part]:
     """The parts of a conjunction of equations, inequalities and equivalences: "?" stands for anything else.
 
-    Of an equivalence: the parts of its two sides, then whether these hold.
+    Of an equivalence: the parts of its two sides, then whether these hold. Of what is said of every index: the parts
+    at each, in their order, where a variable that is bound further in has the value that `within` has for it, at
+    those indices.
     """
+    within = within or Inner()
     if isinstance(claim, Comparison):
         return [Part("<" if claim.strict else "≤", np.asarray(claim.left), np.asarray(claim.right))]
+    if isinstance(claim, Arrow):
+        return _within(claim, within)
     if isinstance(claim, Former) and claim.name == "And":
-        return [part for side in claim.arguments for part in parts(side.get())]
+        return [part for side in claim.arguments for part in parts(side.get(), within)]
     if isinstance(claim, Former) and claim.name == "Iff":
         sides = [parts(side.get()) for side in claim.arguments]
         known = [Part(part.relation, part.left, part.right, asserted=False) for side in sides for part in side]
@@ -91,7 +113,20 @@ def parts(claim: Value) -> list[Part]:
         type_, *equal = (argument.get() for argument in claim.arguments)
         left, right = (np.asarray(entries(type_, side), dtype=object) for side in equal)
         return [Part("=", left, right)]
-    return [Part("?", np.asarray(0), np.asarray(0))]
+    return [UNKNOWN]
+
+
+def _within(claim: Arrow, within: Inner) -> list[Part]:
+    """The parts of what is said of every index, of one more variable, or under a condition that holds."""
+    domain = claim.domain.get()
+    if (places := indices(domain)) is not None:
+        return [part for place in places for part in parts(claim.body.at(place), within.at(place))]
+    if claim.name in within.values:
+        within.heard.add(claim.name)
+        return parts(claim.body.at(now(within.values[claim.name])), within)
+    if isinstance(domain, Arrow | Comparison) or domain.name in DECIDED:
+        return parts(claim.body.at(now(PROOF)), within) if holds(domain) else [UNKNOWN]
+    return [UNKNOWN]
 
 
 def holds(claim: Value) -> bool:
@@ -167,6 +202,9 @@ def _said(claim: Value, evaluator: Evaluator, waiting: dict[str, Value], *, desp
         else:
             return Said(claim.name)
         claim = claim.body.at(argument)
-    if unheard := [name for name, value in waiting.items() if not isinstance(value, Former)]:
+    within = Inner({name: value for name, value in waiting.items() if hasattr(value, "at")})
+    found = parts(claim, within)
+    unheard = [name for name, value in waiting.items() if name not in within.heard and not isinstance(value, Former)]
+    if unheard:
         raise Unreadable(f"it does not speak of {', '.join(unheard)}")
-    return Said("", tuple(parts(claim)))
+    return Said("", tuple(found))

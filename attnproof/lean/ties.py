@@ -179,7 +179,7 @@ def tied(tie: Tie, statement: Constant | None, evaluator: Evaluator, *, seed: in
             found = said(evaluator, statement, _values(tie, given))
             reason = "" if found.unmet else "its hypotheses hold where the claim's conditions fail"
             if reason := _difference(tie, found, at, changes) if wanted else reason:
-                return Tied(states, silent, tie.says, f"{reason} ({at})")
+                return Tied(states, silent, tie.says, f"{reason} ({at})" if str(at) else reason)
             states, silent = states + wanted, silent + (not wanted)
             for condition in tie.without if wanted and states == 1 else ():
                 if not _silent(evaluator, statement, _values(tie, BREAKS[condition](given))):

@@ -28,13 +28,7 @@ for entry in theorems.read(FOLDER):
 PLANTED = [(claim.id, wrong) for claim in claims.CLAIMS if claim.id in NAMES for wrong in claim.planted]
 
 Declared = Mapping[str, Constant]
-UNTIED = """
-    rate_superadditive rate_superadditive_sum rate_jensen rate_jensen_gap rate_jensen_eq times_reverse_minkowski
-    softmax_jensen_fails lambert_strength softmax_rate_max
-    relu_ode relu_stuck relu_exact_time late_usa late_softmax late_relu relu_faster_than_softmax_iff
-    relu_slower_than_usa
-    entropy_production equiangular_entropy equiangular_selfWeight equiangular_entropy_nonneg entropy_not_monotone
-"""  # the theorems that nothing is compared with
+UNTIED = ""  # the theorems that nothing is compared with
 
 ON_SPHERE = "\n    (hX : ∀ i, ⟪X i, X i⟫ = 1)"
 RATE = "energyRate β M X (sphereVelocity β M M X)"
@@ -101,6 +95,30 @@ ALTERED = {
     "any angle": ("equiangular_fraction", "(h₀ : 0 ≤ γ) ", "", "it speaks of states with gamma < 0"),
     "any strengths": ("equiangular_usa_pos", "(hα : ∀ h, 0 < α h)", "", "it speaks of states with a head that repels"),
     "at rest": ("equiangular_usa_pos", "    0 < gramRate", "    0 ≤ gramRate", "its conclusion is no <"),
+    "any strength below 0": ("rate_superadditive", "(hb : 0 ≤ b)", "", "it speaks of states with b < 0"),
+    "half the gap": ("rate_jensen_gap", "+ β * γ *", "+ β * γ / 2 *", "Lean says"),
+    "a slower time": (
+        *("times_reverse_minkowski", "\n    (hw : ∀ k, 0 < w k)", ""),
+        "it speaks of states with weights below 0",
+    ),
+    "fewer tokens": ("softmax_jensen_fails", "(nat 32 - 1))\n      <", "(nat 16 - 1))\n      <", "is false"),
+    "a rate of its own": ("relu_ode", "2 * (β * α ^ 2) / nat n", "(β * α ^ 2) / nat n", "is false"),
+    "acute tokens stuck": ("relu_stuck", "(hγ : γ ≤ 0) ", "", "it speaks of states with gamma > 0"),
+    "any logarithm": ("relu_exact_time", "(hL₁ : exp L₁ = ⟨1 - γ, -1⟩)", "", "it speaks of states with no logarithm"),
+    "the slope alone": ("relu_exact_time", "* reluDrive n κ γ = 1", "= (0 : K)", "is false"),
+    "one is one": (
+        "relu_exact_time",
+        "nat n / (2 * κ) * (L₀.eps - 1 / nat n * L₁.eps - (nat n - 1) / nat n * L₂.eps)\n      * reluDrive n κ γ = 1",
+        "1 = (1 : K)",
+        "outside the claim's conditions: Lean says",
+    ),
+    "weights of any sum": (
+        *("entropy_production", "\n    (hL : ∑ j, exp (s j - L) = 1)", ""),
+        "it speaks of states with weights of another sum",
+    ),
+    "the covariance itself": ("entropy_production", "-covariance", "covariance", "is false"),
+    "rows at rest": ("entropy_not_monotone", "L).eps < 0", "L).eps ≤ 0", "its conclusion is no"),
+    "rows of other weights": ("entropy_not_monotone", "= 1 →", "= 2 →", "its conclusion is no"),
     "any overlap": ("headRate_robust", "abs ⟪", "-abs ⟪", "it speaks of states with too small an overlap"),
 }
 

@@ -8,12 +8,12 @@ A new family brings a module with these three and an entry in FAMILIES; an entry
 
 from __future__ import annotations
 
-from attnproof.lean.counterparts import critical, energy, equiangular, points, radial, thresholds
+from attnproof.lean.counterparts import critical, energy, entropy, equiangular, points, radial, rates, relu, thresholds
 from attnproof.lean.counterparts.points import Breaks, Computed, Sample
 from numeric.state import State
 from numeric.states import Family
 
-FAMILIES = (equiangular, critical, thresholds)
+FAMILIES = (equiangular, critical, thresholds, rates, relu, entropy)
 
 COMPUTED: dict[str, Computed] = energy.COMPUTED | radial.COMPUTED
 STATES: dict[str, Family | tuple[State, ...] | Sample] = dict(points.STATES)

@@ -85,15 +85,15 @@ def along(cases: Sequence[Case], attention: Attention = "usa") -> Sample:
     )
 
 
-def under_one_head(cases: Sequence[Case]) -> Sample:
+def under_one_head(cases: Sequence[Case], attention: Attention = "usa") -> Sample:
     """The same with one head, whose strength is a number."""
 
     def alone(at: Model, gamma: Any = None) -> Numbers:
         return place(at, gamma, α=at.score_matrices[0, 0, 0])
 
     return Sample(
-        lambda: (alone(model(case)) for case in cases),
-        lambda: iter([alone(general(1), gamma=number("1/3"))]),
+        lambda: (alone(model(case, attention)) for case in cases),
+        lambda: iter([alone(general(1, attention), gamma=number("1/3"))]),
     )
 
 
@@ -106,7 +106,7 @@ def parameters(at: Numbers) -> Parameters:
 def at_angle(n: int, gamma: Any, strengths: Sequence[Any], beta: Any, attention: Attention = "usa") -> Model:
     """n tokens with the inner product `gamma` under scalar heads: x_i = own e_i + shared (1, ..., 1)."""
     own = root(ZERO + (1 - gamma))
-    shared = (root(ZERO + (1 - gamma) * (1 + (n - 1) * gamma)) - own**2) / (own * n)
+    shared = (root(ZERO + 1 + (n - 1) * gamma) - own) / n
     identity = numbers([int(k % (n + 1) == 0) for k in range(n * n)]).reshape(n, n)
     heads = np.array([alpha * identity for alpha in strengths], dtype=object)
     return Model(ARITHMETIC, own * identity + shared, heads, heads, np.array([ZERO + beta]), attention)
