@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import Any
 
 import numpy as np
 
@@ -116,7 +117,7 @@ def certificate_not_transition(model: Model, *, transition: bool = False, tokens
     transition=True : claims that gamma grows above beta* and falls below. tokens_power=1 : dE_h/dt with n for 1.
     """
     p = Parameters.of(model)
-    above = p.beta - orthonormal_beta_star(p, threshold(model.arithmetic, 2, "A"))[..., :1] if transition else 1
+    above: Any = p.beta - orthonormal_beta_star(p, threshold(model.arithmetic, 2, "A"))[..., :1] if transition else 1
     different = 1 - np.eye(model.n, dtype=int)
     vanishing, signs = [], []
     for attention in ATTENTIONS:
