@@ -41,6 +41,7 @@ class Covers(StrEnum):
 
     EVERY = "every state"
     SAMPLED = "sampled states"
+    PART = "a part"  # of the statement, or of its states: proves neither as a whole
     ONE = "one state"  # a witness: enough for a claim that something exists
 
 
