@@ -19,7 +19,7 @@ from numeric.statement import Statement
 
 LawName = Literal["softmax", "usa"]
 LAWS = {"usa": usa_rate, "softmax": softmax_rate}
-MEANS = (1, 2, 3, 4, 6)  # of x, from the concave range to the convex one
+SIZES = (1, 2, 3, 4, 6)  # of x, from the concave range to the convex one
 
 
 def pair_rate(model: Model) -> Array:
@@ -96,20 +96,23 @@ def curvature(x: Array, n: int, arithmetic: Arithmetic, *, offset: int = 2) -> A
 
 
 def softmax_convex(model: Model, *, offset: int = 2, sign: int = 1) -> Statement:
-    """SA against equal heads of the same mean strength: no slower where all heads are in the convex range, no faster
-    where all are in the concave one. For the model, and for its strengths scaled to the mean x = 1, 2, 3, 4, 6."""
+    """SA against equal heads of the same mean: no slower where all x_h are convex, no faster where all are concave.
+
+    For the model, and for its strengths scaled to the quadratic means x = 1, 2, 3, 4, 6.
+    """
     p = Parameters.of(model)
     exp, positive = p.arithmetic.exp, p.arithmetic.positive
     own = p.beta * p.strengths * (1 - p.gamma)
-    shape = p.strengths / mean_strength(p)
-    x = np.stack([own, *(mean_x * shape for mean_x in MEANS)], axis=-2)  # (..., 6, H)
+    heads = p.strengths.shape[-1]
+    shape = p.strengths / p.arithmetic.sqrt((p.strengths**2).sum(axis=-1, keepdims=True) / heads)
+    x = np.stack([own, *(size * shape for size in SIZES)], axis=-2)  # (..., 6, H)
     bends = curvature(x, p.n, p.arithmetic, offset=offset)
     convex, concave = positive(bends).all(axis=-1), positive(-bends).all(axis=-1)
     scaled = x[..., 1:, :]
-    middle = 0 * scaled + scaled.sum(axis=-1, keepdims=True) / p.strengths.shape[-1]
+    middle = 0 * scaled + scaled.sum(axis=-1, keepdims=True) / heads
     gaps = (scaled / (exp(scaled) + (p.n - 1)) - middle / (exp(middle) + (p.n - 1))).sum(axis=-1)
     ahead = np.concatenate([pair_rate(model) - softmax_rate(stretched(p, 0)), gaps], axis=-1)
-    several = p.strengths.shape[-1] > 1
+    several = heads > 1
     return Statement(
         nonnegative=sign * (convex.astype(int) - concave.astype(int)) * ahead,
         occurs={"convex": int(convex.sum()) * several, "concave": int(concave.sum()) * several},
