@@ -127,6 +127,16 @@ GRID = tuple(
     )
 )
 
+FLOWN = (  # with all their tokens
+    Race(4, Fraction(8), Fraction(1, 2), Fraction(3, 2), Fraction(1)),
+    Race(16, Fraction(4), Fraction(9, 10), Fraction(2), Fraction(1, 2)),
+    Race(48, Fraction(32), Fraction(1, 2), Fraction(3, 4), Fraction(3, 2)),
+)
+LATE = tuple(  # alpha beta = 1/2, 9/10, 11/10, 3
+    Race(8, Fraction(2), alpha=Fraction(3, 2), beta=reach / Fraction(3, 2))
+    for reach in (Fraction(1, 2), Fraction(9, 10), Fraction(11, 10), Fraction(3))
+)
+
 
 def _slope_at_zero(law: Law, p: Parameters) -> tuple[Any, Any]:
     """The drive at gamma = 0 and its derivative there, by power series."""
