@@ -37,6 +37,10 @@ def entrywise(function: Callable[[Any], Any]) -> Callable[[Array], Array]:
     return np.frompyfunc(function, 1, 1)
 
 
+class UncertainSign(ArithmeticError):
+    """max(0, x) as a power series, where an enclosure does not tell the sign of x."""
+
+
 class Arithmetic:
     """What the model asks of an arithmetic; arrays keep NumPy's shapes."""
 
@@ -161,7 +165,7 @@ def _ball_positive_part(x: Any) -> Any:
     if start < 0 or not (x.length() if isinstance(x, flint.arb_series) else x):
         return 0 * x
     if isinstance(x, flint.arb_series):
-        raise ArithmeticError(f"max(0, x) has no power series where the sign of x is not certain: x = {start.str(3)}")
+        raise UncertainSign(f"max(0, x) has no power series where the sign of x is not certain: x = {start.str(3)}")
     return flint.arb(0).union(x.upper())
 
 

@@ -1,4 +1,4 @@
-"""Where a flow takes the tokens, enclosed: Taylor steps with a rigorous remainder, in Arb balls.
+"""Where a flow takes the tokens in a short time, enclosed: equal Taylor steps with a rigorous remainder, in Arb balls.
 
 One step of length h from a box X of tokens:
 
@@ -7,23 +7,20 @@ One step of length h from a box X of tokens:
 2. the Taylor coefficients c_0, ..., c_{K-1} of the flow from X, and c_K of the flow from B;
 3. x(h) lies in c_0 + c_1 h + ... + c_{K-1} h^{K-1} + c_K h^K (Lagrange's remainder).
 
-The coefficients come from the model itself, evaluated on power series: an iteration
-x <- X + integral of F(x) makes one more coefficient right each time.
+The coefficients come from the model itself, evaluated on power series. Boxes carried along like this
+widen at every step, also where the flow contracts: `numeric.tube` is for long times.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from fractions import Fraction
-from operator import itemgetter
 
 import flint
 
 from numeric.arithmetic import Array, Balls, entrywise
 from numeric.model import Model
 from numeric.state import State
-
-Field = Callable[[Array], Array]  # the velocities of tokens (n, d), in balls or in power series
+from numeric.taylor import Field, taylor
 
 
 def enclose(
@@ -72,13 +69,3 @@ def enclosing_box(field: Field, tokens: Array, h: flint.arb, *, attempts: int = 
 
 def _widened(ball: flint.arb) -> flint.arb:
     return ball + flint.arb(0, flint.arb(ball.rad()) / 4)
-
-
-def taylor(field: Field, tokens: Array, arithmetic: Balls, terms: int) -> list[Array]:
-    """The first coefficients, arrays (n, d), of the trajectories in powers of the time."""
-    with arithmetic.series(terms):
-        start = entrywise(lambda ball: flint.arb_series([ball]))(tokens)
-        series = start
-        for _ in range(terms - 1):
-            series = start + entrywise(lambda rate: rate.integral())(field(series))
-        return [entrywise(itemgetter(k))(series) for k in range(terms)]

@@ -10,7 +10,7 @@ import flint
 import numpy as np
 
 from attnproof.evaluate.errors import LimitError
-from attnproof.evaluate.quantities import QUANTITIES, Quantity, is_zero
+from attnproof.evaluate.quantities import QUANTITIES, Quantity, defined, is_zero
 from numeric.arithmetic import Array, Balls, entrywise
 from numeric.exponentials import Exponentials
 from numeric.model import Model
@@ -29,23 +29,24 @@ Enclose = Callable[[int], Array]  # bits -> balls
 
 
 def enclosures(state: State, digits: int) -> dict[str, Array]:
-    """Balls around every quantity, each of D digits, or exact, or (radial fractions) None."""
+    """Balls around every quantity that the state has, each of D digits, or exact, or (radial fractions) None."""
     _check_size(state)
+    wanted = defined(state)
     settled: dict[str, Array] = {}
     exact: dict[str, Enclose] = {}
     for number, bits in enumerate(_precisions(state, digits)):
         in_balls = _in_balls(state, bits)
-        for name in QUANTITIES:
+        for name in wanted:
             if name in settled:
                 continue
             balls = exact[name](bits) if name in exact else in_balls(name)
             if accurate(balls, digits) and (name in exact or number >= PASSES or decided(balls)):
                 settled[name] = balls
-        if len(settled) == len(QUANTITIES):
+        if len(settled) == len(wanted):
             return settled
         if number == PASSES - 1:
-            exact = _exact_forms(state, [name for name in QUANTITIES if name not in settled])
-    missing = ", ".join(name for name in QUANTITIES if name not in settled)
+            exact = _exact_forms(state, [name for name in wanted if name not in settled])
+    missing = ", ".join(name for name in wanted if name not in settled)
     raise LimitError(f"no {digits} digits within {bits} bits of precision: {missing}")
 
 

@@ -129,3 +129,9 @@ QUANTITIES: Mapping[str, Quantity] = {
         entropy_rate,
     ),
 }
+
+
+def defined(state: State) -> list[str]:
+    """The names of the quantities that the state has: ReLU weights are no distribution, so they have no entropy."""
+    without = ("entropy", "entropy_rate") if state.attention == "relu" else ()
+    return [name for name in QUANTITIES if name not in without]

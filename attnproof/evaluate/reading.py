@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import re
 import sys
+from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, get_args
 
 from attnproof.evaluate.errors import InputError
-from numeric.state import Matrix, State, Vector
+from numeric.state import Attention, Geometry, Matrix, State, Vector
 
 MAX_BYTES = 4 * 2**20
 MAX_NESTING = 16  # a state needs 5
@@ -22,12 +23,23 @@ MAX_PRODUCTS = 10_000_000  # of H^2 d^3, the multiplications of the products of 
 MAX_NUMBER_LENGTH = 1000
 MAX_EXPONENT = 1000
 
-_KEYS = ("beta", "tokens", "heads", "attention", "geometry")
+MAX_TIME = 10**6
+MAX_DIGITS = 1000
+
+_KEYS = ("beta", "tokens", "heads", "attention", "geometry", "flow")
 _DECIMAL = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE]([+-]?[0-9]+))?")
 _FRACTION = re.compile(r"[+-]?[0-9]+/([0-9]+)")
 _BRACKETS = re.compile(r'"(?:[^"\\]++|\\.)*+(?:"|\Z)|([\[{])|([\]}])', re.DOTALL)
 _A_NUMBER = 'a number such as 0.5, "1/3" or "2e-3"'
 _SHOWN = 40  # characters of a wrong value that an error shows
+
+
+@dataclass(frozen=True)
+class Flow:
+    """The wish for the state at `time`, to `digits` digits (None: as many as all else)."""
+
+    time: Fraction
+    digits: int | None = None
 
 
 class _Literal(str):
@@ -58,6 +70,11 @@ def read(path: str | Path) -> bytes:
 
 def parse(document: str | bytes) -> State:
     """The state that a JSON document describes; InputError names the first place that is wrong."""
+    return request(document)[0]
+
+
+def request(document: str | bytes) -> tuple[State, Flow | None]:
+    """The state that a JSON document describes, and what it asks of the flow; InputError as in `parse`."""
     text = _decoded(document)
     _check_nesting(text)
     try:
@@ -66,7 +83,8 @@ def parse(document: str | bytes) -> State:
         )
     except json.JSONDecodeError as error:
         raise InputError(f"not JSON: {error.msg} at line {error.lineno} column {error.colno}") from None
-    return _state(content)
+    fields = _object(content, "the document", "", known=_KEYS, needed=("beta", "tokens", "heads"))
+    return _state(fields), _flow(fields["flow"]) if "flow" in fields else None
 
 
 def _decoded(document: str | bytes) -> str:
@@ -93,8 +111,7 @@ def _check_nesting(text: str) -> None:
 # -- the parts of a state ------------------------------------------------------------------------
 
 
-def _state(content: Any) -> State:
-    fields = _object(content, "the document", "", known=_KEYS, needed=("beta", "tokens", "heads"))
+def _state(fields: dict[str, Any]) -> State:
     tokens = _tokens(fields["tokens"])
     d = len(tokens[0])
     heads = _array(fields["heads"], "heads", "one or more heads")
@@ -109,8 +126,8 @@ def _state(content: Any) -> State:
         tokens,
         tuple(score for score, _ in matrices),
         tuple(value for _, value in matrices),
-        _choice(fields, "attention", ("usa", "softmax")),  # type: ignore[arg-type]
-        _choice(fields, "geometry", ("sphere", "flat")),  # type: ignore[arg-type]
+        _choice(fields, "attention", get_args(Attention)),  # type: ignore[arg-type]
+        _choice(fields, "geometry", get_args(Geometry)),  # type: ignore[arg-type]
     )
 
 
@@ -156,12 +173,26 @@ def _row(value: Any, place: str, width: int, why: str) -> Vector:
     return tuple(_number(entry, f"{place}[{j}]") for j, entry in enumerate(entries))
 
 
-def _choice(fields: dict[str, Any], key: str, choices: tuple[str, str]) -> str:
-    """One of two words, the first when the key is left out."""
+def _choice(fields: dict[str, Any], key: str, choices: tuple[str, ...]) -> str:
+    """One of some words, the first when the key is left out."""
     value = fields.get(key, choices[0])
     if not isinstance(value, str) or isinstance(value, (_Literal, _NotFinite)) or value not in choices:
-        _refuse(key, value, " or ".join(f'"{choice}"' for choice in choices))
+        *first, last = (f'"{choice}"' for choice in choices)
+        _refuse(key, value, f"{', '.join(first)} or {last}")
     return value
+
+
+def _flow(value: Any) -> Flow:
+    fields = _object(value, "flow", "flow.", known=("time", "digits"), needed=("time",))
+    time = _number(fields["time"], "flow.time")
+    if not 0 <= time <= MAX_TIME:
+        _refuse("flow.time", fields["time"], f"a number from 0 to {MAX_TIME}")
+    if "digits" not in fields:
+        return Flow(time)
+    digits = _number(fields["digits"], "flow.digits")
+    if digits.denominator != 1 or not 1 <= digits <= MAX_DIGITS:
+        _refuse("flow.digits", fields["digits"], f"a whole number from 1 to {MAX_DIGITS}")
+    return Flow(time, int(digits))
 
 
 # -- the parts of JSON ---------------------------------------------------------------------------

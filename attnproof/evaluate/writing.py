@@ -94,3 +94,8 @@ def nested(values: Any, digits: int, *, certified: bool) -> Any:
     return [
         nested(values[k : k + 1].reshape(values.shape[1:]), digits, certified=certified) for k in range(len(values))
     ]
+
+
+def by_head(totalled: list[Any]) -> dict[str, Any]:
+    """Written numbers, the total in front, by their names."""
+    return {"total": totalled[0], "heads": totalled[1:]}
