@@ -1,0 +1,93 @@
+"""Moments that a run looks for: the first time at which something about the tokens comes true."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from numeric.arithmetic import Array
+from numeric.engine.stepping import Stepper
+from numeric.engine.velocity import Velocity
+
+HALVINGS = 48  # of a step: its end is known to 2^-48 of it
+
+
+@dataclass(frozen=True)
+class Event:
+    """`level(tokens, velocities)` of shape (...,): the event is the first time at which it is >= 0."""
+
+    name: str
+    level: Callable[[Array, Array], Array]
+
+
+def gamma_reached(value: float) -> Event:
+    """The mean inner product of the pairs reaches `value`."""
+
+    def level(tokens: Array, _: Array) -> Array:
+        n = tokens.shape[-2]
+        total = np.square(tokens.sum(axis=-2)).sum(axis=-1) - np.square(tokens).sum(axis=(-1, -2))
+        return np.asarray(total / (n * (n - 1)) - value)
+
+    return Event(f"gamma {value:g}", level)
+
+
+def clustered(closeness: float = 0.999) -> Event:
+    """Every token is as close as <x_i, c> >= closeness to the nearest of the greedy clusters' leaders, and few remain.
+
+    All pairs are within one cluster: the smallest inner product with the first token reaches `closeness`.
+    """
+
+    def level(tokens: Array, _: Array) -> Array:
+        first = tokens[..., :1, :]
+        cosines = (tokens * first).sum(axis=-1) / (np.linalg.norm(tokens, axis=-1) * np.linalg.norm(first, axis=-1))
+        return np.asarray(cosines.min(axis=-1) - closeness)
+
+    return Event(f"one cluster {closeness:g}", level)
+
+
+def equilibrium(speed: float = 1e-9) -> Event:
+    """No token moves faster than `speed`."""
+
+    def level(_: Array, velocities: Array) -> Array:
+        return np.asarray(speed - np.linalg.norm(velocities, axis=-1).max(axis=-1))
+
+    return Event(f"equilibrium {speed:g}", level)
+
+
+class Watch:
+    """The times of some events along a run, NaN until they come: `times[name]` of shape (...,)."""
+
+    def __init__(self, events: Sequence[Event], velocity: Velocity, start: Array, time: float) -> None:
+        """Look at the start."""
+        self.events, self._velocity = events, velocity
+        self.times = {}
+        for event in events:
+            now = event.level(start, velocity(start)) >= 0
+            self.times[event.name] = np.where(now, time, np.nan)
+
+    def look(self, stepper: Stepper) -> None:
+        """After a step: for the members in which an event has come, bisect the step for the time."""
+        waiting = [event for event in self.events if np.any(np.isnan(self.times[event.name]))]
+        if not waiting:
+            return
+        moving = self._velocity(stepper.tokens)
+        for event in waiting:
+            times = self.times[event.name]
+            new = np.isnan(times) & (event.level(stepper.tokens, moving) >= 0)
+            for member in np.argwhere(new):
+                times[tuple(member)] = self._bisect(event, stepper, tuple(member))
+
+    def _bisect(self, event: Event, stepper: Stepper, member: tuple[int, ...]) -> float:
+        low, high = stepper.before, stepper.time
+        for _ in range(HALVINGS):
+            middle = (low + high) / 2
+            if not low < middle < high:
+                break
+            tokens = stepper.at(middle)
+            if event.level(tokens, self._velocity(tokens))[member] >= 0:
+                high = middle
+            else:
+                low = middle
+        return high

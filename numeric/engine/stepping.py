@@ -1,0 +1,145 @@
+"""Steps along a flow: SciPy's adaptive methods by name, or fixed steps of order 8."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Protocol
+
+import numpy as np
+import scipy.integrate
+
+from numeric.arithmetic import Array
+from numeric.engine import runge_kutta
+from numeric.engine.system import System
+from numeric.engine.velocity import Velocity
+from numeric.flow import FlowError
+
+ADAPTIVE = ("RK23", "RK45", "DOP853", "Radau", "BDF", "LSODA")
+FIXED = "RK8"
+METHODS = (FIXED, *ADAPTIVE)
+
+
+class Stepper(Protocol):
+    """What follows a flow from one time towards a bound, step by step.
+
+    Between `before` and `time`, the two ends of the last step, `at` gives the tokens (..., n, d). `dissipated` is
+    the integral of (1/n) sum_i |xdot_i|^2 since the start, (...).
+    """
+
+    time: float
+    before: float
+    tokens: Array
+    dissipated: Array
+
+    def advance(self) -> None:
+        """Take one step, which ends at the bound at the latest."""
+
+    def at(self, time: float) -> Array:
+        """The tokens at a time within the last step."""
+
+
+def dissipation(velocities: Array) -> Array:
+    """(1/n) sum_i |xdot_i|^2: (...)."""
+    return np.asarray(np.square(velocities).sum(axis=(-1, -2)) / velocities.shape[-2])
+
+
+class FixedSteps:
+    """Order 8 with steps of equal length, on the sphere exactly but for rounding."""
+
+    def __init__(
+        self, system: System, velocity: Velocity, tokens: Array, span: tuple[float, float], step: float
+    ) -> None:
+        """Cut the span into equal steps no longer than `step`."""
+        count = max(1, -int(-(span[1] - span[0]) // step))
+        self._h, self._end, self._left = (span[1] - span[0]) / count, span[1], count
+        self._velocity, self._on_sphere = velocity, system.geometry == "sphere"
+        self.time = self.before = span[0]
+        self.tokens = self._from = tokens
+        self.dissipated = np.zeros(tokens.shape[:-2])
+
+    def advance(self) -> None:
+        """One step of length h."""
+        self._from, self.before = self.tokens, self.time
+        moved, slopes = runge_kutta.step(self._velocity, self._from, self._h)
+        self.tokens = self._settled(moved)
+        self.dissipated = self.dissipated + runge_kutta.quadrature([dissipation(k) for k in slopes], self._h)
+        self._left -= 1
+        self.time = self._end if not self._left else self.before + self._h
+
+    def at(self, time: float) -> Array:
+        """A shorter step from the same start."""
+        return self._settled(runge_kutta.step(self._velocity, self._from, time - self.before)[0])
+
+    def _settled(self, tokens: Array) -> Array:
+        return tokens / np.linalg.norm(tokens, axis=-1, keepdims=True) if self._on_sphere else tokens
+
+
+class AdaptiveSteps:
+    """One of SciPy's methods, with the tokens' norms taken out and the dissipation as one more component.
+
+    On the sphere the integrated curve is u with u' = |u| P_x v(x), x = u / |u| (see `numeric.flow`).
+    """
+
+    def __init__(
+        self,
+        system: System,
+        velocity: Velocity,
+        tokens: Array,
+        span: tuple[float, float],
+        method: str,
+        rtol: float,
+        atol: float,
+    ) -> None:
+        """Begin at span[0]."""
+        self._shape, self._size = tokens.shape, tokens.size
+        self._velocity, self._on_sphere = velocity, system.geometry == "sphere"
+        start = np.concatenate([tokens.ravel(), np.zeros(int(np.prod(self._shape[:-2])))])
+        solver: Callable[..., Any] = getattr(scipy.integrate, method)
+        self._solver = solver(self._derivative, span[0], start, span[1], rtol=rtol, atol=atol)
+        self.before, self.time, self.tokens = span[0], span[0], tokens
+        self.dissipated = np.zeros(self._shape[:-2])
+
+    def _derivative(self, _: float, y: Array) -> Array:
+        u = y[: self._size].reshape(self._shape)
+        speed = np.linalg.norm(u, axis=-1, keepdims=True) if self._on_sphere else 1.0
+        moved = self._velocity(u / speed)
+        return np.concatenate([(speed * moved).ravel(), dissipation(moved).ravel()])
+
+    def advance(self) -> None:
+        """One step of the method's own length."""
+        self.before = self.time
+        told = self._solver.step()
+        if self._solver.status == "failed":
+            raise FlowError(f"the flow could not be followed beyond t={self.time:.6g}: {told}")
+        self.time = float(self._solver.t)
+        self.tokens, self.dissipated = self._split(self._solver.y)
+
+    def at(self, time: float) -> Array:
+        """The method's own interpolation."""
+        return self._split(self._solver.dense_output()(time))[0]
+
+    def _split(self, y: Array) -> tuple[Array, Array]:
+        u = y[: self._size].reshape(self._shape)
+        tokens = u / np.linalg.norm(u, axis=-1, keepdims=True) if self._on_sphere else u
+        return tokens, y[self._size :].reshape(self._shape[:-2])
+
+
+def stepper(
+    system: System,
+    velocity: Velocity,
+    tokens: Array,
+    span: tuple[float, float],
+    *,
+    method: str,
+    step: float | None,
+    rtol: float,
+    atol: float,
+) -> Stepper:
+    """The stepper of a method of METHODS; `step` is for the fixed one, the tolerances for the adaptive ones."""
+    if method == FIXED:
+        if step is None or not step > 0:
+            raise ValueError(f"method {FIXED} needs a step > 0, got {step}")
+        return FixedSteps(system, velocity, tokens, span, step)
+    if method not in ADAPTIVE:
+        raise ValueError(f"method must be one of {', '.join(METHODS)}, got {method!r}")
+    return AdaptiveSteps(system, velocity, tokens, span, method, rtol, atol)
