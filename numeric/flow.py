@@ -95,6 +95,13 @@ def time_scale(model: Model) -> float:
     return float(1 / (fastest * (1 + 2 * np.max(model.beta) * steepest)))
 
 
+def time_scales(model: Model) -> Array:
+    """`time_scale` of each member of a batch: (B,)."""
+    fastest = np.linalg.norm(model.drive, axis=-1).max(axis=-1)
+    steepest = np.linalg.norm(model.score_matrices, ord=2, axis=(-2, -1)).max(axis=-1)
+    return np.asarray(1 / (fastest * (1 + 2 * model.beta * steepest)))
+
+
 def safe_time(model: Model) -> float:
     """100 time scales on the sphere; 0.3 on the flat flow, whose tokens can reach infinity soon after."""
     return (100 if model.geometry == "sphere" else 0.3) * time_scale(model)

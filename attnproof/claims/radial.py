@@ -7,10 +7,11 @@ from attnproof.claims.energy import GRADIENT_CASE, OURS, PAPER, WITHOUT_CONDITIO
 from attnproof.conditions import HEAD_ORTHOGONALITY, SCORE_SYMMETRY, VALUE_ALIGNMENT
 from attnproof.evidence import Covers, Outcome
 from attnproof.routes import certified, confirmed, derived, formalised, searched, simulated
-from numeric import monotone, simulate, typical, witness
+from numeric import equilibrium, monotone, persistence, simulate, typical, witness
 from numeric import radial as numeric
 from numeric.states import Family
 from symbolic import counterexamples, dominance, invariance
+from symbolic import persistence as symbolic_persistence
 from symbolic import radial as symbolic
 
 SEVERAL_HEADS = Family(symmetric=True, aligned=True, fewest_heads=2)
@@ -234,6 +235,77 @@ CLAIMS = (
             Planted("the trace of M_h M_h' for its norm", {"orthogonality": "trace"}),
         ),
         by_hand="The ranges of orthogonal symmetric heads are orthogonal subspaces of R^d: add their dimensions.",
+    ),
+    Claim(
+        id="radial.equilibrium",
+        title="At rest no head dominates another",
+        statement=(
+            "For orthogonal outputs the margin of (C), of every head at every token, is n <f_i^h, xdot_i>. At an "
+            "equilibrium it is 0, and no margin of (A), (E) or (B) is positive: (A) or (E) holds there for a head at a "
+            "token exactly if its own output or every other head's is 0. So a flow that converges to an equilibrium "
+            "with two non-zero outputs at one token fails (A) and (E) there from some time on."
+        ),
+        tex=(
+            r"\langle f_i^h, f_i^{h'}\rangle = 0\ (h \ne h'):\quad (\tau_i^h)^2 - \rho_i^h \sum_{h'\ne h} "
+            r"\rho_i^{h'} = n \langle f_i^h, \dot x_i\rangle; \qquad \dot x_i = 0:\ (A) \iff (E) \iff f_i^h = 0 "
+            r"\ \text{or}\ f_i^{h'} = 0 \text{ for all } h' \ne h"
+        ),
+        source=OURS,
+        conditions=(VALUE_ALIGNMENT, HEAD_ORTHOGONALITY),
+        family=Family(aligned=True, orthogonal=True, fewest_heads=2),
+        checks=(
+            derived(symbolic_persistence.equilibrium, rests_on=("radial.dominance",)),
+            *confirmed(equilibrium.equilibrium),
+            searched(equilibrium.equilibrium, without={"head orthogonality": {"orthogonal": False}}),
+        ),
+        planted=(
+            Planted("tau for tau^2", {"tangential_squared": False}),
+            Planted("h' = h counted among the other heads", {"others_only": False}),
+        ),
+        by_hand=(
+            "Under diag(1, 0) and diag(0, 1) the token (1, 1)/sqrt(2) rests: with phi = e^(beta/2) tau^2 = rho_1 rho_2 "
+            "= phi^2/4, but |rho_1||f^2| = phi^2/sqrt(8) is more."
+        ),
+    ),
+    Claim(
+        id="radial.kept",
+        title="The flow keeps Radial Dominance until the tokens meet",
+        statement=(
+            "Where Radial Dominance (A) holds at the start, for every head and token, the flow keeps it as long as the "
+            "tokens have not met (the referee's first question: does the flow itself preserve the condition?)."
+        ),
+        tex=(
+            r"(A) \text{ at } t = 0 \text{ for all } h, i, \quad \min_{i,j} \langle x_i(t), x_j(t)\rangle < 1 \quad "
+            r"\Longrightarrow \quad (A) \text{ at } t \text{ for all } h, i"
+        ),
+        source=Source(PAPER, "first major objection of a public review", "unanswered by the paper"),
+        conditions=(SCORE_SYMMETRY, VALUE_ALIGNMENT, HEAD_ORTHOGONALITY),
+        family=ORTHOGONAL_HEADS,
+        corrected=Corrected(
+            "It is lost on the way, and at rest no margin is positive. Split tokens, of which each of H >= 2 heads "
+            "sees the same equiangular picture in a subspace of its own, start orthonormal with (A) everywhere if "
+            "n >= 1 + (H-1) e^(2 beta a/H), and lose it at the first gamma < 1 at which the radial fraction passes c*(H), "
+            "the root of c^2 + (H-1) c = 1. At random starts nearly all tokens and heads that have (A) lose it before "
+            "the flow has settled, and many of those heads then lose energy.",
+            r"\langle x_i, M_h x_j\rangle = \tfrac aH \langle x_i, x_j\rangle,\ u = e^{\beta a(1-\gamma)/H}:\quad "
+            r"(A) \iff c(\gamma) \le c^*(H), \quad c^2 = \frac1H \cdot \frac{(u + (n-1)\gamma)^2}{(u + (n-1)\gamma)^2 "
+            r"+ (n-1)(1-\gamma)(1+(n-1)\gamma)} \ \to\ \frac1H > c^*(H)^2 \ \ (\gamma \to 1)",
+            ("radial.equilibrium",),
+        ),
+        checks=(
+            derived(symbolic_persistence.kept, finds=Outcome.COUNTEREXAMPLE),
+            certified(equilibrium.kept, finds=Outcome.COUNTEREXAMPLE),
+            simulated(persistence.kept, finds=Outcome.COUNTEREXAMPLE),
+        ),
+        planted=(
+            Planted("tau for tau^2", {"tangential_squared": False}),
+            Planted("h' = h counted among the other heads", {"others_only": False}),
+            Planted("the threshold 1/sqrt(H) of variant (B)", {"threshold": "B"}),
+        ),
+        by_hand=(
+            "Two heads, many split tokens: c^2 is near gamma/2 and c*(2)^2 = 0.382, so (A) fails from gamma = 0.764 "
+            "on, with the tokens 40 degrees apart."
+        ),
     ),
     Claim(
         id="radial.learned",
