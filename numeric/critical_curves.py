@@ -99,7 +99,7 @@ def _shown_star(heads: int, variant: Threshold) -> str:
 # -- beta*(gamma) ------------------------------------------------------------------------------------
 
 CURVES = (8, 32, 128, 512)
-GAMMAS = np.linspace(0, 0.4, 81)
+GAMMAS = np.linspace(0, 0.45, 91)
 SOLVED = ((8, (-0.1, 0.0, 0.1, 0.25, 0.3, 0.35, 0.45)), (32, (0.0, 0.1, 0.25, 0.35, 0.45)))
 WIDEST = 30.0  # |beta| within which the model is asked
 CLOSE = 1e-8
@@ -125,7 +125,7 @@ def beta_star_curve(family: Family, *, seed: int, depth: int = 1, gap: bool = Tr
         "caption": "H = 2, variant (A), alpha = 1. Variant (A) holds below the curve, for beta < beta*; where the curve"
         " is below 0 or absent (beyond its steep end, where no beta reaches c*), it holds at no beta > 0",
         "x": {"name": "gamma", "unit": "dimensionless", "values": [rounded(float(gamma), 4) for gamma in GAMMAS]},
-        "y": {"name": "beta*", "unit": "dimensionless", "range": [-4, 8]},
+        "y": {"name": "beta*", "unit": "dimensionless", "range": [-4, 6]},
         "lines": lines,
     }
     return Finding(

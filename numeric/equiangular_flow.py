@@ -202,10 +202,10 @@ def _across(panels: dict[str, list[dict[str, Any]]]) -> dict[str, Any]:
     """Three panels against beta / beta*."""
     axis = {"name": "beta / beta*", "unit": "dimensionless", "values": [rounded(ratio, 4) for ratio in RATIOS]}
     c = threshold(Floats(), len(HEADS), "A").item()
-    told = {
-        "margin": ("the certificate: margin of (A)", "margin / |f|^2", "linear"),
-        "energy": ("a head's energy", "dE_h/dt", "log"),
-        "gamma": ("clustering", "dgamma/dt", "log"),
+    told: dict[str, tuple[str, str, dict[str, Any]]] = {
+        "margin": ("the certificate: margin of (A)", "margin / |f|^2", {}),
+        "energy": ("a head's energy", "dE_h/dt", _from_zero(panels["energy"])),
+        "gamma": ("clustering", "dgamma/dt", _from_zero(panels["gamma"])),
     }
     return {
         "figure": "across-beta-star",
@@ -216,12 +216,17 @@ def _across(panels: dict[str, list[dict[str, Any]]]) -> dict[str, Any]:
             {
                 "title": title,
                 "x": axis,
-                "y": {"name": y, "unit": "dimensionless", "scale": scale},
+                "y": {"name": y, "unit": "dimensionless", **limits},
                 "lines": panels[name],
             }
-            for name, (title, y, scale) in told.items()
+            for name, (title, y, limits) in told.items()
         ],
     }
+
+
+def _from_zero(lines: list[dict[str, Any]]) -> dict[str, Any]:
+    """The range of an axis that shows 0."""
+    return {"range": [0, rounded(1.1 * max(max(line["values"]) for line in lines), 2)]}
 
 
 def _rounded(values: Array) -> list[float]:
