@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Collection, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from attnproof.lean import (
     variant,
 )
 from attnproof.lean.build import STRICT, Builder, Compiled, Lenience, NotCompiled, core_texts
+from attnproof.lean.comparison import Compared
 from attnproof.lean.olean import BadOlean, Constant, Module
 from attnproof.lean.printing import Readable
 from attnproof.lean.process import Limits
@@ -46,7 +48,7 @@ class Built:
     leaves : the axioms of what lies outside the project.
     outer : the declarations of the core, where they can be read (with the wheel).
     generated : the files that are generated from it, by their names in the project.
-    keys : the content key of each module; without them (with lake) nothing is compared with `numeric`.
+    compared : what came of comparing the statements with `numeric`, by theorem; nothing is compared with lake.
     whole : False for what was left of a project that did not compile.
     """
 
@@ -59,7 +61,7 @@ class Built:
     folder: Path | None
     problems: Sequence[str]
     generated: Mapping[str, str]
-    keys: Mapping[str, str] = field(default_factory=dict)
+    compared: Mapping[str, Compared] = field(default_factory=dict)
     whole: bool = True
 
 
@@ -126,7 +128,7 @@ def check(
         store = Store(cache or cache_folder())
         with tempfile.TemporaryDirectory(prefix="attnproof-lean-") as work:
             job = Job(project, toolchain, store, limits or Limits(), jobs, Path(work), told)
-            built = _by_wheel(job, second_core=second_core) if toolchain.kind == "wheel" else _by_lake(job)
+            built = _by_wheel(job, listed, second_core=second_core) if toolchain.kind == "wheel" else _by_lake(job)
             result = _judge(job, built, listed, checker, claims)
         if claims is not None and built.whole:
             files = {**built.generated, formalization.FILE: formalization.text(listed, claims)}
@@ -179,22 +181,31 @@ def core_of(job: Job) -> tuple[Compiled, dict[str, Constant], audit.Axioms]:
     return compiled, declared, leaves
 
 
-def _by_wheel(job: Job, *, second_core: bool) -> Built:
+def _by_wheel(job: Job, listed: Collection[Listed], *, second_core: bool) -> Built:
     core, declared, leaves = core_of(job)
     stated = job.builder(challenge.STATED).compile("challenge", {CHALLENGE: _challenge_text(job)}, [core])
     posed = Module(stated.olean(CHALLENGE))
-    try:
-        project = job.builder().compile("project", job.project.modules, [core])
-    except NotCompiled as error:
-        project = _what_compiles(job, core, error)
-        modules = {name: Module(project.olean(name)) for name in job.project.modules}
-        return Built(modules, {}, leaves, declared, posed, (), None, error.problems, {}, whole=False)
+    with ThreadPoolExecutor(1) as beside:  # while Lean, in processes of its own, compiles the project
+        compared = beside.submit(
+            comparison.compare,
+            job.project,
+            listed,
+            {**declared, **posed.constants},
+            stated.keys[CHALLENGE],
+            Cache(job.store.folder / "compared"),
+        )
+        try:
+            project = job.builder().compile("project", job.project.modules, [core])
+        except NotCompiled as error:
+            project = _what_compiles(job, core, error)
+            modules = {name: Module(project.olean(name)) for name in job.project.modules}
+            return Built(modules, {}, leaves, declared, posed, (), None, error.problems, {}, compared.result(), False)
     problems = _against_second_core(job) if second_core else ()
     modules = {name: Module(project.olean(name)) for name in job.project.modules}
     ileans = {name: project.ilean(name) for name in modules}
     generated = {conformance.FILE: _conformance(job, [core, project], modules, declared)}
     path = [core.tree, project.tree]
-    return Built(modules, ileans, leaves, declared, posed, path, None, problems, generated, project.keys)
+    return Built(modules, ileans, leaves, declared, posed, path, None, problems, generated, compared.result())
 
 
 def _conformance(
@@ -291,7 +302,6 @@ def _judge(
     reasons = challenge.problems([entry.name for entry in listed], built.challenge, project)
     reasons |= theorems.problems(listed, built.modules, project, claims)
     problems += comparison.stray(job.project, listed)
-    compared = comparison.compare(job.project, listed, everything, built.keys, Cache(job.store.folder / "compared"))
     named = {entry.name for entry in listed}
     problems += [f"{name}: {reason}" for name, reason in reasons.items() if name not in named]
     printer = Readable(everything, job.project.root)
@@ -304,8 +314,8 @@ def _judge(
             reason = "does not compile, or rests on something that does not"
         elif not reason and rests - audit.ALLOWED:
             reason = f"rests on {audit.shown(rests - audit.ALLOWED)}"
-        elif not reason and entry.name in compared:
-            reason = compared[entry.name].reason
+        elif not reason and entry.name in built.compared:
+            reason = built.compared[entry.name].reason
         judged.append(
             Theorem(
                 entry.name,
@@ -315,7 +325,7 @@ def _judge(
                 printer.statement(constant) if constant else "",
                 tuple(sorted(rests)),
                 assumptions.assumed(constant, surface) if constant else (),
-                compared[entry.name].says if entry.name in compared else "",
+                built.compared[entry.name].says if entry.name in built.compared else "",
                 reason,
             )
         )

@@ -1,13 +1,14 @@
 """The ties as part of the check: each main theorem that has one says what `numeric` computes, or it does not pass.
 
-What came of a theorem is kept under the content of all that it depends on: its tie, the modules that it rests
-on, and every Python file that has a part in the comparison.
+What is evaluated is its statement in Challenge.lean, which the check compares with the theorem's type, so that a
+change of a proof changes nothing here. What came of it is kept under the content of all that it depends on: the
+tie, Challenge.lean, the core, and every Python file that has a part in the comparison.
 """
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -50,44 +51,40 @@ def stray(project: Project, listed: Collection[Listed]) -> list[str]:
 
 
 def compare(
-    project: Project, listed: Collection[Listed], declared: Constants, keys: Mapping[str, str], cache: Cache
+    project: Project, listed: Collection[Listed], stated: Constants, key: str, cache: Cache
 ) -> dict[str, Compared]:
     """What came of each listed theorem that has a tie, by its full name.
 
-    declared : the declarations of the project and of the core; keys : the content key of each module, with all
-    that it imports.
+    stated : the statements as Challenge.lean has them, with the declarations that they rest on, the core's among
+    them; key : the content key of all that.
     """
-    ties = entries(project.folder)
-    found: dict[str, Compared] = {}
-    missing: dict[str, tuple[Listed, str]] = {}
-    for entry in listed:
-        tie = ties.get(entry.name.removeprefix(f"{project.root}."))
-        if tie is None or entry.module not in keys or entry.name not in declared:
-            continue
-        key = digest("tie", tie, keys[entry.module], source_digest("attnproof.lean.ties"), library_versions())
-        kept = cache.get(key)
-        if kept is None:
-            missing[entry.name] = entry, key
-        else:
-            found[entry.name] = Compared(str(kept["says"]), str(kept["reason"]))
-    if missing:
-        found |= _compared(project, missing, declared, cache)
+    ties = {f"{project.root}.{name}": tie for name, tie in entries(project.folder).items()}
+    keys = {
+        entry.name: digest(
+            "tie", ties[entry.name], key, entry.name, source_digest("attnproof.lean.ties"), library_versions()
+        )
+        for entry in listed
+        if entry.name in ties
+    }
+    kept = {name: cache.get(place) for name, place in keys.items()}
+    found = {name: Compared(str(came["says"]), str(came["reason"])) for name, came in kept.items() if came}
+    for name, came in _compared(project, [name for name in keys if name not in found], stated):
+        found[name] = came
+        cache.put(keys[name], {"says": came.says, "reason": came.reason})
     return found
 
 
-def _compared(
-    project: Project, missing: Mapping[str, tuple[Listed, str]], declared: Constants, cache: Cache
-) -> dict[str, Compared]:
+def _compared(project: Project, names: Collection[str], stated: Constants) -> Iterator[tuple[str, Compared]]:
+    if not names:
+        return
     from attnproof.lean import ties  # loads numeric: only where something is left to compare
 
     try:
         table = ties.read(project.folder)
     except (TypeError, KeyError, ValueError) as error:
         raise Rejected(f"{TIES}: {error}") from error
-    reader, found = ties.reader(declared), {}
-    for name, (_, key) in missing.items():
-        came = ties.tied(table[name.removeprefix(f"{project.root}.")], declared[name], reader)
+    reader = ties.reader(stated)
+    for name in names:
+        came = ties.tied(table[name.removeprefix(f"{project.root}.")], stated.get(name), reader)
         states = "1 state" if came.states == 1 else f"{came.states} states"
-        found[name] = Compared(f"{came.says} at {states}", came.reason)
-        cache.put(key, {"says": found[name].says, "reason": found[name].reason})
-    return found
+        yield name, Compared(f"{came.says} at {states}", came.reason)

@@ -251,8 +251,8 @@ FLAT = [entry for entry in theorems.read(FOLDER) if entry.claim == "energy.flat"
 def test_what_came_of_a_tie_is_kept_until_something_changes(
     declared: Declared, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    project, keys, cache = sources.read(FOLDER), {"AttnProof.Energy.Flow": "as it is"}, Cache(tmp_path)
-    first = comparison.compare(project, FLAT, declared, keys, cache)
+    project, cache = sources.read(FOLDER), Cache(tmp_path)
+    first = comparison.compare(project, FLAT, declared, "as it is", cache)
     assert {name: came.says for name, came in first.items()} == {
         "AttnProof.energy_flat": "numeric.energy.flat_rate at 3 states",
         "AttnProof.energy_flat_nonneg": "numeric.energy.energy_rate at 3 states",
@@ -260,11 +260,11 @@ def test_what_came_of_a_tie_is_kept_until_something_changes(
     assert not any(came.reason for came in first.values())
     right = energy.flat_rate
     monkeypatch.setattr(energy, "flat_rate", lambda model: 2 * right(model))
-    assert comparison.compare(project, FLAT, declared, keys, cache) == first
-    for changed in ({"AttnProof.Energy.Flow": "changed"}, keys):
-        if changed is keys:
+    assert comparison.compare(project, FLAT, declared, "as it is", cache) == first
+    for key in ("changed", "as it is"):
+        if key == "as it is":
             monkeypatch.setattr(comparison, "source_digest", lambda module: "changed")
-        again = comparison.compare(project, FLAT, declared, changed, cache)
+        again = comparison.compare(project, FLAT, declared, key, cache)
         assert again["AttnProof.energy_flat"].reason.startswith("Lean says")
         assert not again["AttnProof.energy_flat_nonneg"].reason
 
