@@ -165,7 +165,7 @@ def _ball_positive_part(x: Any) -> Any:
     if start < 0 or not (x.length() if isinstance(x, flint.arb_series) else x):
         return 0 * x
     if isinstance(x, flint.arb_series):
-        raise UncertainSign(f"max(0, x) has no power series where the sign of x is not certain: x = {start.str(3)}")
+        raise UncertainSign(f"max(0, x) where the sign of x is not certain: x = {start.str(3)}")
     return flint.arb(0).union(x.upper())
 
 

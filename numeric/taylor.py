@@ -26,6 +26,7 @@ from numeric.model import Model
 ORDER = 0.3  # the order for each factor e that the tolerance is below 1: measured, costs grow as its cube
 LEAST_ORDER = 6
 SHORTEST = Fraction(1, 2**64)  # step, as a part of the time asked for
+TOO_SHORT = "its steps have become shorter than 2^-64 of the time asked for"
 MAX_WORK = 2 * 10**9  # of products of coefficients: about two minutes
 
 Field = Callable[[Array], Array]  # the velocities of tokens (n, d), in balls or in power series
@@ -58,12 +59,6 @@ class Budget:
         self.left -= n**2 * d * model.heads * (order**3 + 100 * n * d)
         if self.left < 0:
             raise NotReachedError(time, "the budget of steps is spent")
-
-    @staticmethod
-    def check_step(step: Fraction, time: Fraction, end: Fraction) -> None:
-        """NotReachedError where the steps get so short that `end` is out of reach: tokens that leave every bound."""
-        if step < SHORTEST * end and time + step < end:
-            raise NotReachedError(time, "its steps have become shorter than 2^-64 of the time asked for")
 
 
 def ambient(model: Model) -> Field:

@@ -16,6 +16,8 @@ from numeric.arithmetic import Array, Balls, entrywise
 from numeric.model import Model
 from numeric.state import State
 from numeric.taylor import (
+    SHORTEST,
+    TOO_SHORT,
     Budget,
     Coefficients,
     Field,
@@ -63,9 +65,10 @@ def approximate(state: State, time: Fraction, *, bits: int = 64, budget: Budget 
             try:
                 p = [middle(a) for a in taylor(field, tokens, arithmetic, order + 1)]
                 h = _step(field, p, tolerance, arithmetic, time - now, kinks=state.attention == "relu")
-            except (ArithmeticError, ValueError) as error:  # ValueError: FLINT divides by a series from 0
-                raise NotReachedError(now, str(error)) from None
-            budget.check_step(h, now, time)
+            except (ArithmeticError, ValueError):  # ValueError: FLINT divides by a series from 0
+                raise NotReachedError(now, TOO_SHORT) from None
+            if h < SHORTEST * time and h < time - now:
+                raise NotReachedError(now, TOO_SHORT)
             tokens, now = middle(at(p, arithmetic.number(h))), now + h
         return np.asarray(tokens)
 
@@ -82,7 +85,7 @@ def _step(
             break
         failed, h = h, h / 2
     else:
-        raise ArithmeticError("its defect does not get small")
+        raise ArithmeticError("the defect does not become small")
     if kinks and failed:
         while failed - h > h * Fraction(1, 2**arithmetic.bits):
             between = (h + failed) / 2

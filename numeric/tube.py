@@ -28,10 +28,12 @@ from functools import partial
 import flint
 import numpy as np
 
-from numeric.arithmetic import Array, Balls
+from numeric.arithmetic import Array, Balls, UncertainSign
 from numeric.model import Model
 from numeric.state import State
 from numeric.taylor import (
+    SHORTEST,
+    TOO_SHORT,
     Budget,
     Field,
     NotReachedError,
@@ -53,7 +55,6 @@ from numeric.taylor import (
 COARSE = Balls(64)  # for boxes and bounds, of which a few digits count
 GUARD_BITS = 32  # of working precision, beyond those of the first radius
 LOCAL = flint.arb((1, -8))  # what a step may add to the radius, as a part of it
-HALVINGS = 30  # of the step that the coefficients suggest, before the flow is given up
 ROOM = 8  # R, in units of r
 GROWTH = 1  # the largest mu h of a step: beyond, a shorter step has a smaller mu
 WIDEST = flint.arb((1, -16))  # the radius at which more bits are needed
@@ -68,7 +69,7 @@ class Tube:
     radius: flint.arb
 
     def balls(self) -> Array:
-        """The tokens, each entry within the radius."""
+        """The tokens, each entry within the radius (and rounded to the working precision)."""
         return np.asarray(self.centre + flint.arb(0, self.radius))
 
 
@@ -81,7 +82,8 @@ def enclose(state: State, time: Fraction, *, bits: int = 128, budget: Budget | N
     """
     for tube in tubes(state, time, bits=bits, budget=budget):
         reached = tube
-    return reached.balls()
+    with Balls(bits + GUARD_BITS).working():
+        return reached.balls()
 
 
 def tubes(state: State, time: Fraction, *, bits: int = 128, budget: Budget | None = None) -> Iterator[Tube]:
@@ -99,8 +101,7 @@ def tubes(state: State, time: Fraction, *, bits: int = 128, budget: Budget | Non
     while tube.time < time:
         order = order_for(tube.radius * LOCAL)
         budget.spend(start, order, tube.time)
-        before, (tube, part) = tube, _Step(fine, coarse, arithmetic, tube, order).taken(time - tube.time, part)
-        budget.check_step(tube.time - before.time, before.time, time)
+        tube, part = _Step(fine, coarse, arithmetic, tube, order).taken(time, part)
         yield tube
 
 
@@ -115,7 +116,7 @@ class _Step:
                 self.p = [middle(a) for a in taylor(fine, tube.centre, arithmetic, order + 1)]
                 self.defects = self._defects(fine)
         except (ArithmeticError, ValueError) as error:
-            raise NotReachedError(tube.time, str(error)) from None
+            raise NotReachedError(tube.time, _reason(error)) from None
 
     def _defects(self, fine: Field) -> list[flint.arb]:
         """The sizes of the coefficients of d = p' - G(p), twice as many as p has."""
@@ -125,28 +126,29 @@ class _Step:
             slopes = derivative(self.p) + [0 * self.p[0]] * (terms - self.order)
             return [size(slope - coefficient(rates, k)) for k, slope in enumerate(slopes)]
 
-    def taken(self, remaining: Fraction, part: Fraction) -> tuple[Tube, Fraction]:
-        """The tube after the longest step that is proved, and which part it was of the one suggested."""
+    def taken(self, end: Fraction, part: Fraction) -> tuple[Tube, Fraction]:
+        """The tube after the longest step that is proved, and which part the next one tries of what is suggested."""
+        remaining = end - self.tube.time
         # the first coefficients of the defect beyond those of p make up the tolerance
         suggested = longest(self.tolerance, dict(enumerate(self.defects[self.order :], start=self.order + 1)))
-        h = min(remaining, part * suggested)
-        reason = ""
-        for halved in range(HALVINGS):
-            with COARSE.working():
-                try:
-                    bound = self._bound(COARSE.number(h))
-                except (ArithmeticError, ValueError) as error:  # ValueError: FLINT divides by a series from 0
-                    reason = str(error)
-                else:
-                    reason = reason if bound else "the bound on its velocity or on its growth has no limit"
-                    if bound:
-                        tube = self._moved(h, bound)
-                        return tube, part if h == remaining else min(Fraction(1), (h / suggested) * (1 + (not halved)))
+        h = first = min(remaining, part * suggested)
+        reason = TOO_SHORT
+        while h == remaining or h > SHORTEST * end:
+            try:
+                bound, reason = self._bound(h), TOO_SHORT
+            except (ArithmeticError, ValueError) as error:
+                bound, reason = None, _reason(error)
+            if bound is not None:
+                return self._moved(h, bound), min(Fraction(1), (2 if h == first else 1) * h / suggested)
             h /= 2
         raise NotReachedError(self.tube.time, reason)
 
-    def _bound(self, h: flint.arb) -> flint.arb | None:
-        """What |u - p| is at most at h, or None where that is not shown."""
+    def _bound(self, step: Fraction) -> flint.arb | None:
+        """What |u - p| is at most after a step, or None where that is not shown."""
+        with COARSE.working():
+            return self._bound_at(COARSE.number(step))
+
+    def _bound_at(self, h: flint.arb) -> flint.arb | None:
         during = flint.arb(0).union(h)
         moved = shifted(self.p, during)
         order = len(self.defects)
@@ -171,6 +173,13 @@ class _Step:
         if not wide < WIDEST:
             raise NotReachedError(self.tube.time, "the enclosure grew too wide", wide=True)
         return Tube(self.tube.time + h, middle(reached), wide)
+
+
+def _reason(error: Exception) -> str:
+    """Why a step cannot be taken, when its box is too wide: FLINT divides by no series that may start at 0."""
+    if isinstance(error, UncertainSign):
+        return f"a score <x_i, M_h x_j> may change its sign, and ReLU is not smooth there ({error})"
+    return TOO_SHORT
 
 
 # -- the rate of growth --------------------------------------------------------------------------
@@ -204,9 +213,9 @@ def largest_eigenvalue(symmetric: flint.arb_mat) -> flint.arb:
     (1 - e) |y|^2 and (1 + e) |y|^2.
     """
     rows = symmetric.nrows()
+    if not all(ball.is_finite() for ball in symmetric.entries()):
+        return flint.arb("inf")
     scale = max(flint.arb(abs(ball).upper()) for ball in symmetric.entries())
-    if not scale.is_finite():
-        raise ArithmeticError("its velocity has no bounded derivative")
     if scale == 0:
         return scale
     centre = flint.arb_mat(rows, rows, [flint.arb(ball.mid()) for ball in symmetric.entries()])
@@ -219,6 +228,4 @@ def largest_eigenvalue(symmetric: flint.arb_mat) -> flint.arb:
         width = width.max(sum((flint.arb(symmetric[i, j].rad()) for j in range(rows)), start=flint.arb(0)))
         largest = largest.max(turned[i, i] + sum((abs(turned[i, j]) for j in apart), start=flint.arb(0)))
         skew = skew.max(abs(gram[i, i] - 1) + sum((abs(gram[i, j]) for j in apart), start=flint.arb(0)))
-    if not skew < 1:
-        raise ArithmeticError("no eigenvectors were found")
-    return upper((largest / (1 - skew)).max(largest / (1 + skew)) + width)
+    return flint.arb("inf") if not skew < 1 else upper((largest / (1 - skew)).max(largest / (1 + skew)) + width)

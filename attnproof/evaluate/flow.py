@@ -20,6 +20,8 @@ from numeric.state import State
 from numeric.taylor import Budget, NotReachedError
 
 GUARD_BITS = 32  # beyond the digits asked for; a flow that spreads its tokens needs more, and gets them
+FINER_BITS = 16  # of the second of two integrations that are compared
+PROGRESS = Fraction(101, 100)  # with more bits a tube that grows too wide must reach further, or it ends there
 PASSES = 8  # at doubling additions of bits, within one budget of work
 
 Balled = Mapping[str, Array]
@@ -30,8 +32,8 @@ def flowed(state: State, time: Fraction, *, digits: int, certified: bool) -> dic
     """Tokens and energies at `time`, as in `quantities`.
 
     Certified, every number is enclosed: radii of at most 10^-D, relative or absolute, whichever is larger
-    (`numeric.tube`). Otherwise two integrations, the second with GUARD_BITS more bits, agree to D
-    digits and two more: no proof, but no known case to the contrary (`numeric.trajectory`).
+    (`numeric.tube`). Otherwise two integrations, the second with 16 bits more, agree to D
+    digits and two more, which is no proof (`numeric.trajectory`).
     Raises LimitError with the time that was reached.
     """
     budget = Budget()
@@ -43,12 +45,14 @@ def flowed(state: State, time: Fraction, *, digits: int, certified: bool) -> dic
 def _accurate(balls_of: Pass, digits: int) -> Balled:
     """The first balls that are narrow enough, at more and more bits."""
     bits, more = int(BITS_PER_DIGIT * digits) + GUARD_BITS, GUARD_BITS
+    reached = Fraction(0)
     for _ in range(PASSES):
         try:
             balls = balls_of(bits)
         except NotReachedError as error:
-            if not error.wide:
+            if not error.wide or error.time < reached * PROGRESS:
                 raise LimitError(f"flow: {error}") from None
+            reached = error.time
         else:
             if all(accurate(values, digits) for values in balls.values()):
                 return balls
@@ -64,17 +68,13 @@ def _enclosed(state: State, time: Fraction, budget: Budget) -> Pass:
 
 
 def _compared(state: State, time: Fraction, budget: Budget) -> Pass:
-    known: dict[int, Balled] = {}
-
     def at(bits: int) -> Balled:
-        if bits not in known:
-            known[bits] = _quantities(state, trajectory.approximate(state, time, bits=bits, budget=budget), bits)
-        return known[bits]
+        return _quantities(state, trajectory.approximate(state, time, bits=bits, budget=budget), bits)
 
     def balls_of(bits: int) -> Balled:
         """The finer numbers, with their distances from the coarser ones for radii."""
-        coarse, fine = at(bits), at(bits + GUARD_BITS)
-        with Balls(bits + 2 * GUARD_BITS).working():
+        coarse, fine = at(bits), at(bits + FINER_BITS)
+        with Balls(bits + FINER_BITS + GUARD_BITS).working():
             return {name: _about(fine[name], coarse[name]) for name in fine}
 
     return balls_of

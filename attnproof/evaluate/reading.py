@@ -266,3 +266,8 @@ def _ascii(value: Any) -> str:
     """A JSON scalar as JSON writes it, in ASCII on one line, cut when it is long."""
     text = json.dumps(value)
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}..."
+
+
+def exact_number(text: str, name: str) -> Fraction:
+    """A decimal or a fraction that stands alone, as on a command line; InputError says what `name` got."""
+    return _number(text, name)
