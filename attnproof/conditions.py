@@ -70,6 +70,12 @@ EQUIANGULAR = Condition(
 ACUTE = Condition(
     "acute", "0 <= gamma < 1.", r"0 \le \gamma < 1", lambda state: all(0 <= cosine < 1 for cosine in _cosines(state))
 )
+STRICTLY_ACUTE = Condition(
+    "strictly acute",
+    "0 < gamma < 1.",
+    r"0 < \gamma < 1",
+    lambda state: all(0 < cosine < 1 for cosine in _cosines(state)),
+)
 BETWEEN_THE_ENDS = Condition(
     "between the ends",
     "The tokens are neither together nor as far apart as n tokens can be.",

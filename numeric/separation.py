@@ -26,6 +26,7 @@ BITS = 192
 NARROW = 1e-20  # what an enclosure of an identity must be narrower than
 Pairs = dict[str, tuple[Any, Any]]
 LAWS: dict[Attention, Law] = {"usa": usa_rate, "softmax": softmax_rate, "relu": acute_rate}
+NAMES: dict[Attention, str] = {"softmax": "SA", "usa": "USA", "relu": "ReLU"}
 LINEAR: tuple[Attention, ...] = ("usa", "softmax")  # those with a drive at gamma = 0
 
 
@@ -152,13 +153,14 @@ def _line(start: Any, slope: Any) -> Rate:
 
 def _agreed(compared: Pairs, bounded: Pairs, summary: str) -> Finding:
     """Passed if every pair of enclosures meets narrowly, and of every bound the first is provably the smaller."""
-    wrong = [name for name, (one, other) in compared.items() if not _one_number(one, other)]
+    wrong = [name for name, (one, other) in compared.items() if not one_number(one, other)]
     wrong += [name for name, (low, high) in bounded.items() if not low <= high]
     numbers = {"identities": len(compared), "inequalities": len(bounded), "width": NARROW}
     return Finding(not wrong, f"not so: {wrong[0]}" if wrong else summary, numbers)
 
 
-def _one_number(one: Any, other: Any) -> bool:
+def one_number(one: Any, other: Any) -> bool:
+    """Can two balls be one number, as far as narrow enclosures show?"""
     difference = flint.arb(one) - other
     return bool(difference.contains(0) and 2 * flint.arb(difference.rad()) < NARROW)
 

@@ -199,10 +199,10 @@ def _logarithms(proof: Proof) -> None:
     )
     _exceeds(
         proof,
-        r"$n\ln\frac{n-1+s_0}{n-1+s_1} \ge n\,\frac{s_0-s_1}{n-1+s_0} \ge \frac12 (s_0-s_1)$ where $n - 1 = s_0 + m$",
-        (1 + high + more) * gap / (high + more + high),
+        r"$n\ln\frac{n-1+s_0}{n-1+s_1} \ge n\,\frac{s_0-s_1}{n-1+s_0} \ge \frac12 (s_0-s_1)$ where $n = s_0 + m$",
+        (high + more) * gap / (2 * high + more - 1),
         gap / 2,
-        (2 + more) * gap / (2 * (2 * high + more)),
+        (1 + more) * gap / (2 * (1 + 2 * (gap + below_one) + more)),
     )
 
 
