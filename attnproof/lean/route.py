@@ -110,6 +110,8 @@ def _proved(claim: str) -> Finding:
             ],
         },
     }
+    if below := [other for above, other in result.graph["edges"] if above == claim]:
+        numbers["proofs rest on"] = below  # the report draws it
     if failed := [theorem for theorem in theorems if not theorem.ok]:
         return Finding(False, f"does not pass: {failed[0].name} ({failed[0].reason})", numbers)
     count = "1 theorem" if len(names) == 1 else f"{len(names)} theorems"

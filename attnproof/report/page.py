@@ -12,7 +12,7 @@ import jinja2
 from attnproof import figures
 from attnproof.evidence import Outcome, Strength
 from attnproof.ledger import Ledger
-from attnproof.report import numbers, text
+from attnproof.report import graph, numbers, text
 from attnproof.verdict import Verdict
 
 MEANING = {
@@ -58,6 +58,8 @@ def render(ledger: Ledger) -> str:
             not_run=[
                 (claim, item) for claim in claims for item in claim["evidence"] if item["outcome"] == Outcome.NOT_RUN
             ],
+            proofs=graph.flowchart(claims),
+            alone=graph.alone(claims),
             meaning=MEANING,
         )
     )

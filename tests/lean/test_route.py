@@ -42,7 +42,9 @@ def test_the_theorems_of_a_claim_are_its_evidence(wheel: object) -> None:
     _, number = FORMALISED["energy.sphere"]
     evidence = runner.execute(Task("energy.sphere", number, None, 1))
     assert evidence.outcome is Outcome.HOLDS, evidence.summary
-    assert "energy_sphere" in str(evidence.numbers["table"]["rows"])
+    rows = {row[0]: row[2] for row in evidence.numbers["table"]["rows"]}
+    assert rows["`energy_sphere`"] == "numeric.energy.sphere_rate at 3 states"
+    assert evidence.numbers["proofs rest on"] == ["energy.gradient", "radial.projection"]
     assert (evidence.seed, evidence.budget) == (None, {})
 
 
