@@ -12,10 +12,10 @@ from typing import Any
 import numpy as np
 
 from numeric.arithmetic import Arithmetic, Array
-from numeric.equiangular import Parameters, gram_rate
+from numeric.equiangular import ATTENTIONS, Parameters, gram_rate
 from numeric.model import Model
 from numeric.statement import Statement
-from numeric.transverse import ATTENTIONS, Representation, direction, pattern, rate_slope, under
+from numeric.transverse import Representation, direction, pattern, rate_slope
 
 ACROSS: tuple[Representation, ...] = ("standard", "two-row")
 
@@ -88,10 +88,10 @@ def attraction(model: Model, *, grows: int = 1, **changes: Any) -> Statement:
     present = [kind for kind in ACROSS if np.any(pattern(kind, model.n))]
     for representation in present:
         for attention in ATTENTIONS:
-            here = under(model, attention)
+            here = model.under(attention)
             growth = relative_growth(here, representation)
             margins += [grows * growth, bound(here, representation, **changes) - growth]
-        alone = first_head(under(model, "usa"))
+        alone = first_head(model.under("usa"))
         differences.append(relative_growth(alone, representation) - bound(alone, representation, **changes))
     if not present:
         return Statement(hypotheses=-1 + 0 * Parameters.of(model).gamma)  # two tokens have no transverse deviation

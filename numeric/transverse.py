@@ -13,14 +13,13 @@ from typing import Any, Literal, get_args
 import numpy as np
 
 from numeric.arithmetic import Array
-from numeric.equiangular import Parameters, gram_rate
-from numeric.model import Model, transposed
+from numeric.equiangular import ATTENTIONS, Parameters, gram_rate
+from numeric.model import Model
 from numeric.state import Attention
 from numeric.statement import Statement
 
 Representation = Literal["trivial", "standard", "two-row"]
 REPRESENTATIONS: tuple[Representation, ...] = get_args(Representation)
-ATTENTIONS: tuple[Attention, ...] = ("usa", "softmax")
 
 
 # -- closed forms ----------------------------------------------------------------------------------
@@ -118,19 +117,6 @@ def rate_slope(model: Model, moving: Array) -> Array:
     return model.arithmetic.slope(lambda t: gram_rate(model.at(model.tokens + t * moving)))
 
 
-def under(model: Model, attention: Attention) -> Model:
-    """The same configuration under another attention."""
-    return Model(
-        model.arithmetic,
-        model.tokens,
-        model.score_matrices,
-        model.value_matrices,
-        model.beta,
-        attention,
-        model.geometry,
-    )
-
-
 def flat(entries: list[Array]) -> Array:
     """Arrays (..., n, n) as one array of entries (..., k)."""
     return np.concatenate([array.reshape(*array.shape[:-2], -1) for array in entries], axis=-1)
@@ -144,7 +130,7 @@ def spectrum(model: Model, **changes: Any) -> Statement:
     p = Parameters.of(model)
     off = []
     for attention in ATTENTIONS:
-        here = under(model, attention)
+        here = model.under(attention)
         for representation in REPRESENTATIONS:
             delta = pattern(representation, model.n)
             if np.any(delta):

@@ -12,7 +12,7 @@ from symbolic.derivation import Derivation
 from symbolic.language import beta, gamma, n
 from symbolic.polynomial import Polynomials
 from symbolic.proof import Proof
-from symbolic.transverse import DRIFT, mixing, shape
+from symbolic.transverse import ROW, mixing, shape
 
 a, q = Symbol("alpha", positive=True), Symbol("q", positive=True)
 b = Symbol("b", positive=True)  # beta max alpha
@@ -23,7 +23,7 @@ LEFT = Symbol("1-gamma", positive=True)
 MORE = Symbol("n-2", nonnegative=True)
 WEAKER = Symbol("b-beta*alpha", nonnegative=True)
 LIGHTER = Symbol("1/n-q", nonnegative=True)
-MEANS = {L: DRIFT, LEFT: 1 - gamma, MORE: n - 2, WEAKER: b - beta * a, LIGHTER: 1 / n - q}
+MEANS = {L: ROW, LEFT: 1 - gamma, MORE: n - 2, WEAKER: b - beta * a, LIGHTER: 1 / n - q}
 
 
 def relative_growth(*, grows: int = 1, exponential: bool = True, root: int = 2) -> Derivation:
@@ -46,7 +46,7 @@ def relative_growth(*, grows: int = 1, exponential: bool = True, root: int = 2) 
 def _relative(softmax: bool, times: Expr) -> Expr:
     """eigenvalue + gammadot/(1-gamma), gammadot = 2 (1-gamma) L p; times = 0 (two-row) or n - 2 (standard)."""
     own = OWN if softmax else Integer(0)
-    return shape(PULL, STEEP) + times * mixing(PULL, STEEP, own) + 2 * DRIFT * PULL
+    return shape(PULL, STEEP) + times * mixing(PULL, STEEP, own) + 2 * ROW * PULL
 
 
 def _at_least_zero(proof: Proof, step: str, expr: Expr, by: Expr) -> None:
@@ -82,16 +82,16 @@ def _upper(proof: Proof) -> None:
     flow = 2 * (1 - gamma) * PULL  # gammadot / L
     _at_least_zero(
         proof,
-        r"With $b = \beta \max_h \alpha_h$: $\dot\gamma\, b/L - [\lambda + \dot\gamma/(1-\gamma)] = 2(1-\gamma)(b p - p')"
-        r" \ge 0$, zero where all strengths are equal",
+        r"With $b = \beta \max_h \alpha_h$: $\dot\gamma\, b/L - [\lambda + \dot\gamma/(1-\gamma)] = 2(1-\gamma)(b p -"
+        r" p') \ge 0$, zero where all strengths are equal",
         flow * b - _relative(False, Integer(0)),
         2 * LEFT * PULL * WEAKER,
     )
     for name, softmax in (("USA", False), ("SA", True)):
         _at_least_zero(
             proof,
-            rf"Standard, {name}: $(n-1)$ times $\dot\gamma\, [b (1 + (n-2)\gamma/2) + (n-2)/2]/L - [\lambda + (n-2)\mu +"
-            r" \dot\gamma/(1-\gamma)]$ is $(1-\gamma)(n + (n-2) L)(b p - p')"
+            rf"Standard, {name}: $(n-1)$ times $\dot\gamma\, [b (1 + (n-2)\gamma/2) + (n-2)/2]/L - [\lambda + (n-2)\mu"
+            r" + \dot\gamma/(1-\gamma)]$ is $(1-\gamma)(n + (n-2) L)(b p - p')"
             + (r" + (n-1)(n-2)(1-\gamma) L s \ge 0$" if softmax else r" \ge 0$"),
             (n - 1) * (flow * (b * (1 + (n - 2) * gamma / 2) + (n - 2) / 2) - _relative(softmax, n - 2)),
             LEFT * ((n + MORE * L) * PULL * WEAKER + ((MORE + 1) * MORE * L * OWN if softmax else 0)),
@@ -114,8 +114,8 @@ def _integrated(proof: Proof, exponential: bool, root: int) -> None:
         (b * (1 + left * angle / 2) + left / 2) / L,
     )
     proof.note(
-        r"From gamma = 0 to 1, L runs from 1 to n: a deviation over $1-\gamma$ gains at most $n^{b/(n-1)}$ (zero row sums)"
-        r" or $n^{(n-2)/(2(n-1)) + bn/(2(n-1)^2)} e^{b(n-2)/(2(n-1))}$ (standard), about $\sqrt n\, e^{b/2}$."
+        r"From gamma = 0 to 1, L runs from 1 to n: a deviation over $1-\gamma$ gains at most $n^{b/(n-1)}$ (zero row"
+        r" sums) or $n^{(n-2)/(2(n-1)) + bn/(2(n-1)^2)} e^{b(n-2)/(2(n-1))}$ (standard), about $\sqrt n\, e^{b/2}$."
     )
 
 
@@ -133,8 +133,8 @@ def _signs(proof: Proof) -> None:
     )
     quadratic = (n - 4 + 2 * b) * (1 - gamma) - 2 * n * gamma + (n - 2) * b * gamma * (1 - gamma)
     proof.equal(
-        r"$\lambda + (n-2)\mu = p [(n-4+2b)(1-\gamma) - 2n\gamma + (n-2) b \gamma(1-\gamma)]$: a concave quadratic, $n - 4"
-        r" + 2b$ at 0 and $-2n$ at 1, so for $n - 4 + 2b > 0$ it is positive up to one gamma and negative beyond",
+        r"$\lambda + (n-2)\mu = p [(n-4+2b)(1-\gamma) - 2n\gamma + (n-2) b \gamma(1-\gamma)]$: a concave quadratic,"
+        r" $n - 4 + 2b$ at 0 and $-2n$ at 1, so for $n - 4 + 2b > 0$ positive up to one gamma, negative beyond",
         standard,
         weight * quadratic,
     )

@@ -1,13 +1,14 @@
 """The Gram matrix near the equiangular family: its linearisation, diagonalised for every n and H.
 
 For a tangent direction w the Gram matrix moves by Delta_ij = <w_i, x_j> + <x_i, w_j>, symmetric with zero diagonal,
-and r_i = sum_k Delta_ik are its row sums. With drift = 1 + (n-1) gamma and, over the heads,
+and r_i = sum_k Delta_ik are its row sums. With L = 1 + (n-1) gamma and, over the heads,
 
     USA   p = (1/n) sum_h alpha_h e^{beta alpha_h gamma},  p' = (beta/n) sum_h alpha_h^2 e^{beta alpha_h gamma},  s = 0
-    SA    p = sum_h alpha_h q_h,  p' = beta sum_h alpha_h^2 q_h,  s = beta sum_h alpha_h^2 q_h^2,  q_h off-diagonal weight
+    SA    p = sum_h alpha_h q_h,  p' = beta sum_h alpha_h^2 q_h,  s = beta sum_h alpha_h^2 q_h^2,
+          q_h = 1/(e^{beta alpha_h (1-gamma)} + n-1)
 
-the rate of Delta_ij is shape * Delta_ij + mixing * (r_i + r_j), shape = 2 [(1-gamma) p' - drift p] and
-mixing = (1-gamma) [p + gamma p' - drift s].
+the rate of Delta_ij is shape * Delta_ij + mixing * (r_i + r_j), shape = 2 [(1-gamma) p' - L p] and
+mixing = (1-gamma) [p + gamma p' - L s].
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from typing import Any, Literal
 from sympy import Expr, Function, KroneckerDelta, Rational, Symbol, exp
 
 from symbolic.derivation import Derivation
-from symbolic.language import Indexed, Z, alpha, beta, ddt, dot, gamma, heads, n, project, t, tokens, w, x
+from symbolic.language import Z, alpha, beta, ddt, dot, gamma, heads, n, project, t, tokens, w, x
 from symbolic.model import head_output, kernel, moved
 from symbolic.polynomial import Polynomials
 from symbolic.proof import Proof, general
@@ -25,7 +26,7 @@ from symbolic.rules import EQUIANGULAR_SCALAR, SCALAR_HEADS, UNIT_TOKENS, VALUE_
 
 Attention = Literal["usa", "softmax"]
 i, j, h = Symbol("i"), Symbol("j"), Symbol("h")
-DRIFT = 1 + (n - 1) * gamma
+ROW = 1 + (n - 1) * gamma  # L, the row sum of the Gram matrix
 
 
 class zeta(Function):  # type: ignore[misc]
@@ -54,14 +55,14 @@ def row_sum(i: Expr) -> Expr:
 
 
 def shape(p: Expr, slope: Expr, *, sign: int = -1, exponential: bool = True) -> Expr:
-    """2 [(1-gamma) p' - drift p], the rate of deviations with zero row sums."""
-    return 2 * ((1 - gamma) * (slope if exponential else 0) + sign * DRIFT * p)
+    """2 [(1-gamma) p' - L p], the rate of deviations with zero row sums."""
+    return 2 * ((1 - gamma) * (slope if exponential else 0) + sign * ROW * p)
 
 
 def mixing(p: Expr, slope: Expr, own: Expr, *, exponential: bool = True, normalised: bool = True) -> Expr:
-    """(1-gamma) [p + gamma p' - drift s]."""
+    """(1-gamma) [p + gamma p' - L s]."""
     turning = gamma * slope if exponential else 0
-    return (1 - gamma) * (p + turning - (DRIFT * own if normalised else 0))
+    return (1 - gamma) * (p + turning - (ROW * own if normalised else 0))
 
 
 def _head(attention: Attention, k: Expr) -> tuple[Expr, Expr, Expr]:
@@ -140,8 +141,8 @@ def _linearised(proof: Proof, attention: Attention, sign: int, exponential: bool
             partition_slope(h, i),
         )
         proof.equal(
-            r"SA: $\zeta_h = e^{\beta\alpha_h} + (n-1) e^{\beta\alpha_h\gamma}$, so $q_h = e^{\beta\alpha_h\gamma}/\zeta_h"
-            r" = 1/(e^{\beta\alpha_h(1-\gamma)} + n - 1)$",
+            r"SA: $\zeta_h = e^{\beta\alpha_h} + (n-1) e^{\beta\alpha_h\gamma}$, so $q_h = e^{\beta\alpha_h\gamma}/"
+            r"\zeta_h = 1/(e^{\beta\alpha_h(1-\gamma)} + n - 1)$",
             tokens(lambda r: kernel(h, i, r)),
             exp(beta * alpha(h)) + (n - 1) * exp(beta * alpha(h) * gamma),
         )
@@ -160,8 +161,8 @@ def _linearised(proof: Proof, attention: Attention, sign: int, exponential: bool
     mixed = coefficient(lambda p, slope, own: mixing(p, slope, own, exponential=exponential, normalised=normalised))
     pull = coefficient(lambda p, *_: p)
     proof.equal(
-        rf"{'USA' if attention == 'usa' else 'SA'}: $F_{{ij}}' = \frac\lambda2 \Delta_{{ij}} + (\mu - p) r_i + p r_j$ for"
-        r" $i \ne j$, $\lambda = 2[(1-\gamma) p' - (1+(n-1)\gamma) p]$, $\mu = (1-\gamma)[p + \gamma p' -"
+        rf"{'USA' if attention == 'usa' else 'SA'}: $F_{{ij}}' = \frac\lambda2 \Delta_{{ij}} + (\mu - p) r_i + p r_j$"
+        r" for $i \ne j$, $\lambda = 2[(1-\gamma) p' - (1+(n-1)\gamma) p]$, $\mu = (1-\gamma)[p + \gamma p' -"
         r" (1+(n-1)\gamma) s]$",
         ddt(half),
         (1 - KroneckerDelta(i, j)) * (alone * perturbation(i, j) / 2 + (mixed - pull) * row_sum(i) + pull * row_sum(j)),
@@ -193,7 +194,7 @@ def _representations(proof: Proof, left_out: int) -> None:
 
 
 def _along_the_family(proof: Proof, sign: int, exponential: bool, normalised: bool) -> None:
-    """Trivial: the eigenvalue is d gammadot/d gamma, head by head, gammadot = 2 (1-gamma) drift p."""
+    """Trivial: the eigenvalue is d gammadot/d gamma, head by head, gammadot = 2 (1-gamma) L p."""
     strength = Symbol("alpha")
     options = {"exponential": exponential}
     off = exp(beta * strength * gamma)
@@ -201,7 +202,7 @@ def _along_the_family(proof: Proof, sign: int, exponential: bool, normalised: bo
         ("USA", strength * off / n, beta * strength**2 * off / n, 0 * n, 0 * n),
         ("SA", *_softmax_head(strength)),
     ):
-        flow = 2 * (1 - gamma) * DRIFT
+        flow = 2 * (1 - gamma) * ROW
         total = shape(p, slope, sign=sign, **options) + 2 * (n - 1) * mixing(
             p, slope, own, normalised=normalised, **options
         )
@@ -214,7 +215,8 @@ def _along_the_family(proof: Proof, sign: int, exponential: bool, normalised: bo
         if name == "SA":
             partition = exp(beta * strength) + (n - 1) * off
             proof.equal(
-                r"SA: $dq/d\gamma = \beta\alpha q (1 - (n-1) q)$, by the quotient rule on $e^{\beta\alpha\gamma}/\zeta$",
+                r"SA: $dq/d\gamma = \beta\alpha q (1 - (n-1) q)$, by the quotient rule on $e^{\beta\alpha\gamma}"
+                r"/\zeta$",
                 off.diff(gamma) * partition - off * partition.diff(gamma),
                 beta * strength * off * (partition - (n - 1) * off),
             )

@@ -1,0 +1,193 @@
+"""Small deviations from the equiangular family, followed by the full flow of the tokens; maps of where they grow."""
+
+from __future__ import annotations
+
+from functools import partial
+from math import exp
+from typing import Any
+
+import numpy as np
+from scipy.integrate import quad
+
+from numeric.arithmetic import Array, Floats
+from numeric.attraction import ACROSS, log_growth
+from numeric.chart import chart_of
+from numeric.equiangular import ATTENTIONS, Parameters
+from numeric.flow import integrate, time_scale
+from numeric.model import Model, transposed
+from numeric.state import Attention
+from numeric.statement import Finding
+from numeric.states import Family
+from numeric.statistics import rounded
+from numeric.transverse import (
+    REPRESENTATIONS,
+    Representation,
+    direction,
+    eigenvalue,
+    gap,
+    mixing_rate,
+    pattern,
+    pull,
+    shape_rate,
+)
+
+SIZES = ((3, 2, 0.5), (4, 1, 1.0), (6, 3, 2.0))  # n, H, beta
+MEMBERS = 4
+SHIFTS = (0.05, 0.5)  # of the tokens e_i + shift (e_1 + ... + e_n): gamma from 0.1 to 0.7
+STEP = 1e-4  # of the deviation; what is left after the difference of +STEP and -STEP is its square
+SPAN = 10  # time scales that a flow is followed
+TOLERANCE = 1e-5  # relative, of the growth
+NAMES: dict[Attention, str] = {"usa": "USA", "softmax": "SA"}
+
+
+# -- growth along flows ----------------------------------------------------------------------------
+
+
+def growth(model: Model, representation: Representation, until: float) -> Array:
+    """By what factor a small deviation has grown at `until`, along the full flow of the tokens: (B,)."""
+    delta = pattern(representation, model.n)
+    moving = STEP * direction(model, delta) / gap(Parameters.of(model))
+
+    def deviation(sign: int) -> Array:
+        start = model.tokens + sign * moving
+        start = start / np.linalg.norm(start, axis=-1, keepdims=True)
+        end = integrate(model.at(start), (0, until)).model.tokens[-1]
+        return (end @ transposed(end)) * delta
+
+    difference = (deviation(1) - deviation(-1)).sum(axis=(-1, -2))
+    return np.asarray(difference / (2 * STEP * (delta**2).sum()))
+
+
+def growth_along(family: Family, *, seed: int, depth: int = 1, **changes: Any) -> Finding:
+    """The measured growth against exp of the integral of the claimed eigenvalue along the family."""
+    random = np.random.Generator(np.random.PCG64(seed))
+    flows, worst = 0, 0.0
+    for n, heads, beta in SIZES:
+        chart = chart_of(family, n, n, heads, beta)
+        points = chart.draw(random, MEMBERS * depth) / 2
+        points[:, 0] = random.uniform(*SHIFTS, len(points))
+        drawn = chart.model(points)
+        for attention in ATTENTIONS:
+            model = drawn.under(attention)
+            until = SPAN * time_scale(model)
+            for representation in (kind for kind in REPRESENTATIONS if np.any(pattern(kind, n))):
+                rate = partial(_claimed, attention=attention, representation=representation, changes=changes)
+                claimed = np.exp(integrate(model, (0, until), rate=rate).integrals[-1, :, 0])
+                error = float(np.abs(growth(model, representation, until) / claimed - 1).max())
+                flows, worst = flows + len(claimed), max(worst, error)
+                if not error < TOLERANCE:
+                    return Finding(
+                        False,
+                        f"{NAMES[attention]}, n = {n}: a {representation} deviation grows by another factor than"
+                        f" claimed, relative error {error:.2g}",
+                        {"flows": flows},
+                    )
+    return Finding(
+        True,
+        f"small deviations on {flows} flows grow as the eigenvalues say, relative error below {TOLERANCE:g}",
+        {"flows": flows, "relative error below": TOLERANCE, "series": [sign_map()]},
+    )
+
+
+def _claimed(model: Model, *, attention: Attention, representation: Representation, changes: dict[str, Any]) -> Array:
+    return eigenvalue(Parameters.of(model), attention, representation, **changes)
+
+
+# -- maps ------------------------------------------------------------------------------------------
+
+
+def along(n: int, b: float, gamma: Array) -> Parameters:
+    """One head with alpha beta = b, at each gamma."""
+    return Parameters(Floats(), n, gamma[:, None], np.ones((len(gamma), 1)), b)
+
+
+def sign_map() -> dict[str, Any]:
+    """Both transverse eigenvalues against gamma, in units of 2 n p, so that they end at -1."""
+    gammas = np.linspace(0, 1, 41)
+
+    def line(attention: Attention, n: int, b: float, representation: Representation) -> dict[str, Any]:
+        p = along(n, b, gammas)
+        values = eigenvalue(p, attention, representation) / (2 * n * pull(p, attention))
+        return {
+            "name": rf"{representation}, $\alpha\beta$ = {b:g}",
+            "values": [rounded(float(value), 4) for value in values[:, 0]],
+        }
+
+    panels = [
+        {
+            "title": f"{NAMES[attention]}, n = {n}",
+            "x": {
+                "name": r"common inner product $\gamma$",
+                "unit": "dimensionless",
+                "values": gammas.round(4).tolist(),
+            },
+            "y": {"name": r"eigenvalue / $2np$", "unit": "dimensionless", "range": [-1.1, 1.1]},
+            "lines": [line(attention, n, b, kind) for kind in ACROSS for b in (1.0, 4.0)],
+        }
+        for attention in ATTENTIONS
+        for n in (8, 128)
+    ]
+    return {
+        "figure": "transverse-eigenvalues",
+        "title": "Where deviations from the equiangular family grow (above 0) and shrink (below)",
+        "caption": (
+            r"one head of strength $\alpha$; p is the pull of one token: e^{beta alpha gamma} alpha/n (USA) or"
+            r" alpha/(e^{beta alpha (1-gamma)} + n - 1) (SA)"
+        ),
+        "panels": panels,
+    }
+
+
+def relative_rate(n: int, b: float, gamma: float, attention: Attention, representation: Representation) -> float:
+    """d log(A/(1-gamma)) / d gamma of one head with alpha beta = b."""
+    p = along(n, b, np.array([gamma]))
+    times = n - 2 if representation == "standard" else 0
+    flow = (1 + (n - 1) * gamma) * pull(p, attention)  # gammadot / (2 (1-gamma))
+    growth = shape_rate(p, attention) + times * mixing_rate(p, attention) + 2 * flow
+    return float((growth / (2 * (1 - gamma) * flow))[0, 0])
+
+
+def gain(n: int, b: float, attention: Attention, representation: Representation) -> float:
+    """By what factor a deviation over 1 - gamma has grown from gamma = 0 to 1."""
+    logarithm, _ = quad(lambda gamma: relative_rate(n, b, gamma, attention, representation), 0, 1, epsabs=1e-10)
+    return exp(logarithm)
+
+
+def gains(family: Family, *, seed: int, depth: int = 1, **changes: Any) -> Finding:
+    """The gain from gamma = 0 to 1 by quadrature against the bound K: equal for USA, at least 1 and less for SA.
+
+    A statement on closed forms: the `family`, `seed` and `depth` change nothing.
+    """
+    grows = changes.pop("grows", 1)
+    rows, wrong = [], []
+    for n in (4, 8, 32, 128, 512):
+        for b in (0.5, 1.0, 4.0):
+            row: list[Any] = [n, b]
+            for representation in ACROSS:
+                zero, whole = np.zeros(1), np.ones(1)  # from gamma = 0 the step is gamma' itself
+                most = exp(float(log_growth(Floats(), n, zero, whole, b, representation, **changes)[0]))
+                usa, softmax = (gain(n, b, attention, representation) for attention in ATTENTIONS)
+                rising = grows * (usa - 1) >= 0 and grows * (softmax - 1) >= 0
+                if not (rising and abs(usa / most - 1) < 1e-8 and softmax < most * (1 + 1e-8)):
+                    wrong.append(
+                        f"{representation}, n = {n}, alpha beta = {b:g}: {usa:.4g} and {softmax:.4g} of {most:.4g}"
+                    )
+                row += [rounded(usa), rounded(softmax)]
+            rows.append(row)
+    if wrong:
+        return Finding(False, f"the gain is not as bounded: {wrong[0]}", {"cases wrong": len(wrong)})
+    return Finding(
+        True,
+        f"from gamma = 0 to 1 the gain of a deviation over 1 - gamma is K for USA and between 1 and K for SA"
+        f" ({2 * len(rows)} cases each)",
+        {
+            "table": {
+                "caption": (
+                    "By what factor a deviation, divided by 1 - gamma, grows from gamma = 0 to 1 (one head);"
+                    " a standard one to about sqrt(n) e^(alpha beta/2)"
+                ),
+                "columns": ["n", "alpha beta", *(f"{kind}, {name}" for kind in ACROSS for name in NAMES.values())],
+                "rows": rows,
+            }
+        },
+    )
