@@ -1,4 +1,4 @@
-"""The command line: `attnproof verify | report | claims | explain | evaluate | doctor | lean`.
+"""The command line: `attnproof verify | report | claims | explain | evaluate | critical | doctor | lean`.
 
 Checks what papers claim on self-attention as a flow of tokens, each claim on independent routes.
 
@@ -209,6 +209,35 @@ def evaluate_state(
         fail(str(error), USAGE)
     except evaluate.LimitError as error:
         fail(str(error), LIMIT)
+
+
+@app.command("critical")
+def critical_temperature(
+    n: Annotated[str, typer.Option("--n", metavar="N", help="The number of tokens, at least 2.")],
+    heads: Annotated[str, typer.Option(metavar="H", help="The number of heads.")] = "2",
+    alpha: Annotated[str, typer.Option(metavar="A", help="The strength of every head, > 0.")] = "1",
+    gamma: Annotated[str, typer.Option(metavar="G", help="The tokens' common inner product.")] = "0",
+    variant: Annotated[str, typer.Option(metavar="A|E|B", help="The variant of Radial Dominance.")] = "A",
+    eps: Annotated[str, typer.Option(metavar="E", help="The largest cosine of two heads' outputs (variant A).")] = "0",
+    digits: Annotated[int, typer.Option(min=1, help="Correct digits of every number.")] = 15,
+    as_json: AsJson = False,
+) -> None:
+    """The critical inverse temperature of equiangular tokens: c*, beta*, the margin on either side."""
+    from attnproof import critical
+    from attnproof.evaluate import InputError, LimitError
+
+    try:
+        question = critical.read(n=n, heads=heads, alpha=alpha, gamma=gamma, variant=variant, eps=eps)
+        told = critical.answer(question, digits=digits)
+    except InputError as error:
+        fail(str(error), USAGE)
+    except LimitError as error:
+        fail(str(error), LIMIT)
+    if as_json:
+        _print_json(told)
+        return
+    for line in critical.lines(told):
+        typer.echo(line)
 
 
 @app.command("doctor")

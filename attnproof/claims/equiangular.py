@@ -109,7 +109,10 @@ CLAIMS = (
             Planted("the factor 1/2 dropped", {"half": False}),
             Planted("n for n - 1", {"self_counted": True}),
         ),
-        by_hand="Solve e^{2 alpha beta} (1 - c*^2) = c*^2 (n - 1) for beta; and dc^2/dbeta = 2 alpha c^2 (1 - c^2) > 0.",
+        by_hand=(
+            "Solve e^{2 alpha beta} (1 - c*^2) = c*^2 (n - 1) for beta. The slope is dc^2/dbeta = 2 alpha c^2 (1 - "
+            "c^2)."
+        ),
     ),
     Claim(
         id="equiangular.beta-star-general",
@@ -237,8 +240,8 @@ CLAIMS = (
         ),
         by_hand=(
             "E_h depends on gamma alone: E_h = (e^{beta alpha_h} + (n-1) e^{beta alpha_h gamma}) / (2 beta n). "
-            "Differentiate. At gamma = 0 both rates do not even depend on beta under USA. The Lean theorems: gamma' > 0 "
-            "for 0 <= gamma < 1, and dE_h/dt >= 0 under USA."
+            "Differentiate. At gamma = 0 both rates do not even depend on beta under USA. In Lean: gamma' > 0 for 0 <= "
+            "gamma < 1, and dE_h/dt >= 0 under USA."
         ),
     ),
 )
