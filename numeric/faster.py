@@ -14,6 +14,7 @@ from math import exp, log
 from typing import Any
 
 import flint
+import ival
 import numpy as np
 from scipy.optimize import brentq
 
@@ -88,10 +89,8 @@ def _ball_cells(cells: int) -> Array:
 
 
 def _meet(one: Any, other: Any) -> bool:
-    """Have two narrow enclosures of one library a point in common?"""
-    if isinstance(one, flint.arb):
-        return one_number(one, other)
-    return bool(abs((one - other).mid) < 1e-12)
+    """Have two enclosures of one library a point in common?"""
+    return one_number(one, other) if isinstance(one, flint.arb) else not ival.Interval.disjoint(one, other)
 
 
 def late_faster_flow(family: Family, *, seed: int, depth: int = 1, **changes: Any) -> Finding:

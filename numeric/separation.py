@@ -16,7 +16,7 @@ import flint
 
 from numeric.arithmetic import Arithmetic, Array, Balls
 from numeric.equiangular import Parameters, softmax_rate, usa_rate
-from numeric.relu import acute_rate, coupling
+from numeric.relu import acute_rate, coupling, exact_time
 from numeric.state import Attention
 from numeric.statement import Finding
 from numeric.states import Family
@@ -163,6 +163,21 @@ def one_number(one: Any, other: Any) -> bool:
     """Can two balls be one number, as far as narrow enclosures show?"""
     difference = flint.arb(one) - other
     return bool(difference.contains(0) and 2 * flint.arb(difference.rad()) < NARROW)
+
+
+def exact_time_quadrature(family: Family, *, seed: int, depth: int = 1, **changes: Any) -> Finding:
+    """The closed form of ReLU's time against the enclosed integral of d gamma / rate."""
+    compared: Pairs = {}
+    arithmetic = Balls(BITS)
+    with arithmetic.working():
+        for race in GRID:
+            claimed = exact_time(*race.read(arithmetic), **changes).item()
+            compared[f"T at n = {race.n}"] = (race.time("relu"), claimed)
+        return _agreed(compared, {}, f"T is the integral of 1/rate at n = {_sizes(GRID)}, enclosed to {NARROW:g}")
+
+
+def _sizes(races: tuple[Race, ...]) -> str:
+    return ", ".join(str(race.n) for race in races)
 
 
 def linearised(family: Family, *, seed: int, depth: int = 1, own: bool = True, **changes: Any) -> Finding:

@@ -105,6 +105,7 @@ CLAIMS = (
         checks=(
             derived(symbolic.exact_time, rests_on=("relu.ode",)),
             *confirmed(numeric.exact_time_slope),
+            certified(separation.exact_time_quadrature, covers=Covers.SAMPLED),
             simulated(relu_flow.exact_time_flow),
             formalised("relu.exact-time", covers=Covers.PART),
         ),
