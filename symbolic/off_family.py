@@ -74,9 +74,9 @@ def _uniform_tokens(proof: Proof) -> int:
     """E[dG_ij/dt] for independent uniform tokens, in powers of g = <x_i, x_j>; the first power that does not vanish."""
     proof.note(
         r"Uniform tokens, $i \ne j$: in $F_{ij} = \frac1n \sum_h \alpha_h \sum_k e^{\beta\alpha_h G_{ik}} (G_{kj} -"
-        r" G_{ik} G_{ij})$ the term k = i is zero, and those with $k \ne i, j$ change sign with $x_j \to -x_j$: their mean is"
-        r" zero. What is left is k = j: $E \dot G_{ij} = \frac2n E[(1 - g^2) \sum_h \alpha_h e^{\beta\alpha_h g}]$,"
-        r" exactly."
+        r" G_{ik} G_{ij})$ the term k = i is zero, and those with $k \ne i, j$ change sign with $x_j \to -x_j$: their"
+        r" mean is zero. What is left is k = j, exactly: $E \dot G_{ij} = \frac2n E[(1 - g^2) \sum_h \alpha_h"
+        r" e^{\beta\alpha_h g}]$."
     )
     kept = strength * exp(beta * strength * g) * (1 - g**2)
     at_zero = [(kept.diff(g, k) if k else kept).subs(g, Integer(0)) for k in range(5)]

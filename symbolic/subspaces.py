@@ -135,5 +135,6 @@ def _threshold(proof: Proof) -> None:
     )
     proof.note(
         r"(A) holds while $c/\sqrt H \le c^*(H)$, so the closed forms for $\beta^*$ hold with $\sqrt H c^*(H)$ for"
-        r" $c^*$ and $\beta/H$ for $\beta$: for orthonormal tokens $\beta^* = \frac{H}{2a} \ln\frac{H c^{*2} (n-1)}{1 - H c^{*2}}$."
+        r" $c^*$ and $\beta/H$ for $\beta$: for orthonormal tokens"
+        r" $\beta^* = \frac{H}{2a} \ln\frac{H c^{*2} (n-1)}{1 - H c^{*2}}$."
     )

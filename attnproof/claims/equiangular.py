@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from attnproof.claim import Claim, Planted, Source
 from attnproof.claims.energy import OURS, PAPER
+from attnproof.claims.off_family import OFF_FAMILY
 from attnproof.conditions import BETWEEN_THE_ENDS, EQUIANGULAR, ORTHONORMAL, POSITIVE_STRENGTHS, SCALAR_HEADS
 from attnproof.evidence import Covers
 from attnproof.routes import certified, confirmed, derived, formalised, searched, simulated
@@ -244,4 +245,5 @@ CLAIMS = (
             "gamma < 1, and dE_h/dt >= 0 under USA."
         ),
     ),
+    *OFF_FAMILY,
 )
