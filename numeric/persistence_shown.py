@@ -84,7 +84,7 @@ def along_axes(
             {
                 "title": f"against {axis}",
                 "x": {"name": axis, "unit": "dimensionless", "scale": "log", "values": list(values)},
-                "y": {"name": "first failure", "unit": "time scales", "scale": "log"},
+                "y": {"name": "first failure", "unit": "time scales"},
                 "lines": [line(name, axis) for name in names],
             }
             for axis, values in axes.items()

@@ -284,9 +284,9 @@ CLAIMS = (
         corrected=Corrected(
             "It is lost on the way, and at rest no margin is positive. Split tokens, of which each of H >= 2 heads "
             "sees the same equiangular picture in a subspace of its own, start orthonormal with (A) everywhere if "
-            "n >= 1 + (H-1) e^(2 beta a/H), and lose it at the first gamma < 1 at which the radial fraction passes c*(H), "
-            "the root of c^2 + (H-1) c = 1. At random starts nearly all tokens and heads that have (A) lose it before "
-            "the flow has settled, and many of those heads then lose energy.",
+            "n >= 1 + (H-1) e^(2 beta a/H), and lose it at the first gamma < 1 at which the radial fraction passes "
+            "c*(H), the root of c^2 + (H-1) c = 1. At random starts nearly all tokens and heads that have (A) lose it "
+            "before the flow has settled, and many of those heads then lose energy.",
             r"\langle x_i, M_h x_j\rangle = \tfrac aH \langle x_i, x_j\rangle,\ u = e^{\beta a(1-\gamma)/H}:\quad "
             r"(A) \iff c(\gamma) \le c^*(H), \quad c^2 = \frac1H \cdot \frac{(u + (n-1)\gamma)^2}{(u + (n-1)\gamma)^2 "
             r"+ (n-1)(1-\gamma)(1+(n-1)\gamma)} \ \to\ \frac1H > c^*(H)^2 \ \ (\gamma \to 1)",
