@@ -21,7 +21,7 @@ from scipy.optimize import brentq
 from numeric.arithmetic import Arithmetic, Array, Balls, Floats, Intervals
 from numeric.equiangular import Parameters, softmax_rate
 from numeric.relu import coupling, exact_time, late_rates, relu_rate
-from numeric.relu_flow import angle_after, measured_late_rate, model_at
+from numeric.relu_flow import CLOSE, TOLERANCE, angle_after, measured_late_rate, model_at
 from numeric.separation import BITS, GRID, LATE, NAMES, Race, frozen_time, growth_time, one_number
 from numeric.state import Attention
 from numeric.statement import Finding
@@ -98,7 +98,7 @@ def late_faster_flow(family: Family, *, seed: int, depth: int = 1, **changes: An
     claimed = late_rates(SLOW.read(Floats())[0], **changes)
     found = {name: measured_late_rate(SLOW, name) for name in claimed}
     told = ", ".join(f"{label} {found[name]:.2f}" for name, label in NAMES.items())
-    right = all(abs(found[name] / claimed[name].item() - 1) < 0.01 for name in claimed)
+    right = all(abs(found[name] / claimed[name].item() - 1) < CLOSE for name in claimed)
     ordered = found["relu"] < found["softmax"] < found["usa"]
     return Finding(right and ordered, f"measured late rates at alpha beta = {SLOW.alpha * SLOW.beta}: {told}")
 
@@ -247,7 +247,7 @@ def crossover_flow(family: Family, *, seed: int, depth: int = 1, power: int = 1,
         relu, softmax = (angle_after(model_at(race, float(race.start), name), time) for name in ("relu", "softmax"))
         usa = angle_after(model_at(race, float(race.start), "usa"), time / exp(power))
         target = float(race.target)
-        if not abs(relu - target) < 1e-8:
+        if not abs(relu - target) < TOLERANCE:
             return Finding(False, f"after the claimed time ReLU has gamma = {relu:.4g}, not {race.target}")
         if not usa > target:
             return Finding(False, f"USA is not there at T_ReLU / e^{power}: gamma = {usa:.4g}, not {race.target}")

@@ -17,7 +17,7 @@ import numpy as np
 from numeric import separation
 from numeric.arithmetic import Array, Balls, Intervals
 from numeric.relu import coupling
-from numeric.relu_flow import angle_after, model_at
+from numeric.relu_flow import TOLERANCE, angle_after, model_at
 from numeric.separation import BITS, LAWS, NAMES, Race, frozen_time, full_relu_time, growth_time, linear_time
 from numeric.state import Attention
 from numeric.statement import Finding
@@ -103,7 +103,7 @@ def nonlinear_flow(
         times = {name: float(time) for name, time in _times(race, relu_factor, softmax_factor).items()}
         for name, time in times.items():
             found = angle_after(model_at(race, float(race.start), name), time)
-            if not abs(found - float(race.target)) < 1e-8:
+            if not abs(found - float(race.target)) < TOLERANCE:
                 return Finding(False, f"{NAMES[name]}: after {time:.4g} gamma is {found:.4g} (n={n})")
         told.append(f"{times['relu']:.3g}")
     return Finding(
