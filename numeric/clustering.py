@@ -51,11 +51,7 @@ class Case:
         return len(set(self.heads.strengths)) == 1
 
     def __str__(self) -> str:
-        strengths = ", ".join(map(str, self.heads.strengths))
-        return (
-            f"{self.law}, n={self.heads.n}, beta={self.heads.beta}, strengths {strengths},"
-            f" gamma from {self.start} to {self.end}"
-        )
+        return f"{self.law}, {self.heads}, gamma from {self.start} to {self.end}"
 
 
 def cases(*, seed: int, depth: int = 1) -> list[Case]:

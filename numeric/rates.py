@@ -6,6 +6,7 @@ against. Each statement takes equiangular states with scalar heads; keywords are
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Literal
 
@@ -18,7 +19,8 @@ from numeric.model import Model
 from numeric.statement import Statement
 
 LawName = Literal["softmax", "usa"]
-LAWS = {"usa": usa_rate, "softmax": softmax_rate}
+Law = Callable[[Parameters], Array]
+LAWS: dict[LawName, Law] = {"usa": usa_rate, "softmax": softmax_rate}
 SIZES = (1, 2, 3, 4, 6)  # of x, from the concave range to the convex one
 
 

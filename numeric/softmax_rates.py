@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 import flint
@@ -17,6 +18,7 @@ from scipy.optimize import brentq
 from numeric.arithmetic import Arithmetic, Array, Balls, Floats, Intervals
 from numeric.clustering import BITS, FLOWS, Case, enclosed, flow_time
 from numeric.rates import LAWS, LawName, curvature, lambert_w
+from numeric.state import Vector
 from numeric.statement import Finding
 from numeric.states import Family
 from numeric.statistics import rounded
@@ -98,13 +100,61 @@ def thresholds(family: Family, *, seed: int, depth: int = 1, offset: int = 2, si
         f" {rows[-1][1]:g} at n = {rows[-1][0]}; the gap of two heads has the right sign on either side",
         {
             "table": {
-                "caption": "Softmax thresholds in x = alpha beta (1 - gamma): a head's rate is convex in its strength from"
-                " x_c on, and largest at 1 + W((n-1)/e) (rates.lambert)",
+                "caption": "Softmax thresholds in x = alpha beta (1 - gamma): a head's rate is convex in its strength"
+                " from x_c on, and largest at 1 + W((n-1)/e) (rates.lambert)",
                 "columns": ["n", "x_c", "1 + W((n-1)/e)"],
                 "rows": rows,
             }
         },
     )
+
+
+def lambert_brackets(family: Family, *, seed: int, depth: int = 1, per_head: bool = True, shift: int = 1) -> Finding:
+    """W by Arb, and by the second library from its equation alone: a function that grows changes its sign within.
+
+    For the equivalent strength a of two heads the function is H g(a) - R; for the fastest softmax strength it is
+    (x - 1) e^x - (n - 1).
+    """
+    proved, widest = 0, 0.0
+    for n, strengths in zip(TOKENS, PAIRS * 2, strict=True):
+        with Balls(BITS).working():
+            p = Heads(n, Fraction(1), strengths).read(Balls(BITS), gamma=Fraction(1, 2))
+            s = p.beta * p.gamma
+            z = s * (p.strengths * Balls.exp(s * p.strengths)).sum() / (len(strengths) if per_head else 1)
+            equal = (lambert_w(z, p.arithmetic) / s).item()
+            best = (shift + lambert_w(np.array([flint.arb(n - 1) / flint.arb(1).exp()]), p.arithmetic)).item()
+        for name, root, function in (
+            ("equivalent strength", equal, partial(_surplus, strengths=strengths)),
+            ("fastest strength", best, partial(_slope, n=n)),
+        ):
+            low, high = (Fraction(float(root.mid())) + side * BRACKET for side in (-1, 1))
+            if not (function(low).sup < 0 < function(high).inf):
+                return Finding(False, f"the second library finds no {name} at {root.str(8)} (n={n})")
+            proved, widest = proved + 1, max(widest, float(root.rad()))
+    return Finding(
+        widest < NARROW,
+        f"{proved} values of W by Arb; the second library proves that the equation's root is within {float(BRACKET):g}",
+        {"values": proved, "balls narrower than": NARROW},
+    )
+
+
+PAIRS = tuple((Fraction(a, 2), Fraction(b, 2)) for a, b in ((1, 3), (1, 1), (1, 8)))
+NARROW = 1e-40
+
+
+def _surplus(strength: Fraction, strengths: Vector) -> Any:
+    """H g(a) - sum_h g(alpha_h), g(a) = a e^{a/2}, in intervals."""
+    arithmetic = Intervals()
+    one, all_of_them = (arithmetic.array(values) for values in ([strength], strengths))
+    g = [values * arithmetic.exp(values / 2) for values in (one, all_of_them)]
+    return len(strengths) * g[0].item() - g[1].sum()
+
+
+def _slope(x: Fraction, n: int) -> Any:
+    """(x - 1) e^x - (n - 1), in intervals."""
+    arithmetic = Intervals()
+    at = arithmetic.array([x])
+    return ((at - 1) * arithmetic.exp(at) - (n - 1)).item()
 
 
 # -- the witness ---------------------------------------------------------------------------------
@@ -205,8 +255,8 @@ def softmax_map(family: Family, *, seed: int, depth: int = 1, offset: int = 2, s
             return Finding(False, f"n={heads.n}, beta={heads.beta}: T = {unequal:.6g}, equal heads {equal:.6g}")
     return Finding(
         True,
-        f"the gap has the sign of its range at {decided} of {len(MAPPED) * gaps.size} points (beta, spread), and no sign"
-        " is claimed at the others; one crossing in beta for each spread; two integrated flows agree",
+        f"the gap has the sign of its range at {decided} of {len(MAPPED) * gaps.size} points (beta, spread), and no"
+        " sign is claimed at the others; one crossing in beta for each spread; two integrated flows agree",
         {"points decided": decided, "series": [map_figure()]},
     )
 

@@ -44,6 +44,10 @@ class Heads:
     beta: Fraction
     strengths: Vector
 
+    def __str__(self) -> str:
+        strengths = ", ".join(map(str, self.strengths))
+        return f"n={self.n}, beta={self.beta}, strengths {strengths}"
+
     def read(self, arithmetic: Arithmetic, gamma: Fraction = Fraction(0)) -> Parameters:
         """The same as numbers of an arithmetic, at one gamma."""
         read = arithmetic.array
@@ -52,6 +56,10 @@ class Heads:
     def apart(self) -> list[Heads]:
         """Each head as if it were alone."""
         return [replace(self, strengths=(strength,)) for strength in self.strengths]
+
+    def together(self) -> Heads:
+        """One head with the sum of the strengths."""
+        return replace(self, strengths=(sum(self.strengths, Fraction(0)),))
 
     def alike(self) -> Heads:
         """As many equal heads of the same mean strength."""
