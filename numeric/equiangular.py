@@ -6,7 +6,7 @@ by the model from its tokens and matrices. Keywords are the places where a plant
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -119,6 +119,7 @@ def radial_fraction(model: Model, *, self_counted: bool = False, gap: bool = Tru
     """
     p = Parameters.of(model)
     meets = model.arithmetic.positive(model.arithmetic.magnitude(p.strengths))  # (..., H)
+    p = replace(p, strengths=np.where(meets, p.strengths, 0 * p.strengths + 1))  # of the others nothing is claimed
     aligned = model.at(model.arithmetic.array(np.eye(model.n, model.tokens.shape[-1], dtype=int)))
     different, sizes = [], []
     for there, claimed in (

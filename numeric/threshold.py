@@ -112,19 +112,20 @@ def balanced(model: Model, shift: Array) -> tuple[Model, Array]:
 
 
 def dominance_threshold(model: Model, *, self_counted: bool = False, squared: bool = True) -> Statement:
-    """Orthogonal balanced heads: each variant's margin is r^2 times the claimed one, and >= 0 iff c <= c*(H).
+    """Orthogonal balanced heads: each variant's margin over r^2 is the claimed one, and >= 0 iff c <= c*(H).
 
     And c*(H) is a root in (0, 1], of (A) at most that of (E), of (E) at most that of (B).
     """
     arithmetic, heads = model.arithmetic, model.heads
     state, c = balanced(model, 0 * model.tokens[..., 0, :1])
-    square = inner(state.head_output, state.head_output)[..., 0]  # r^2: (..., H)
+    acting, square = _squares(state)
     size = model.norm(state.head_output)[..., 0]
     roots = [threshold(arithmetic, heads, variant) + 0 * c for variant in THRESHOLDS]
-    vanishing, signs = [state.radial_shadow[..., 0] - c * size], []
+    vanishing, signs = [(state.radial_shadow[..., 0] - c * size) / square], []
     for variant, root in zip(THRESHOLDS, roots, strict=True):
-        found = state.dominance(variant)[..., 0]
-        vanishing.append(found - square * margin(arithmetic, c, heads, variant, **_as(self_counted, squared)))
+        found = state.dominance(variant)[..., 0] / square
+        claimed = margin(arithmetic, c, heads, variant, **_as(self_counted, squared))
+        vanishing.append(found - np.where(acting, claimed, 0 * claimed))
         vanishing.append(margin(arithmetic, root, heads, variant, **_as(self_counted, squared)))
         signs += [found * (root - c), root, 1 - root]
     return Statement(
@@ -133,12 +134,19 @@ def dominance_threshold(model: Model, *, self_counted: bool = False, squared: bo
     )
 
 
+def _squares(state: Model) -> tuple[Array, Array]:
+    """Which outputs of one token are not zero, and r^2 of every head, 1 where it is 0: (..., H)."""
+    squares = inner(state.head_output, state.head_output)[..., 0]
+    acting = state.arithmetic.positive(squares)
+    return acting, np.where(acting, squares, 0 * squares + 1)
+
+
 def _as(self_counted: bool, squared: bool) -> dict[str, bool]:
     return {"self_counted": self_counted, "squared": squared}
 
 
 def dominance_threshold_eps(model: Model, *, epsilon_power: int = 1, self_counted: bool = False) -> Statement:
-    """Balanced heads that overlap by eps: the bound of a head's rate is r^2 times the claimed margin, >= 0 iff c <= c*.
+    """Balanced heads that overlap by eps: the bound of a head's rate over r^2 is the claimed margin, >= 0 iff c <= c*.
 
     The bound is tau^2 - |rho| sum |f^h'| - eps |f| sum |f^h'|, eps the model's largest cosine. c* <= c* at eps = 0,
     and where (H - 1) eps >= 1 there is no positive c*: the bound is never positive.
@@ -147,18 +155,18 @@ def dominance_threshold_eps(model: Model, *, epsilon_power: int = 1, self_counte
     turn = model.tokens[..., -1, -1:]
     shift = (1 + turn) / 2 - 1 / (2 * arithmetic.array([heads]))  # from -1/(2H): overlaps of both signs
     state, c = balanced(model, shift)
-    square = inner(state.head_output, state.head_output)[..., 0]
+    acting, square = _squares(state)
     size = model.norm(state.head_output)
     eps = overlap_cosine(state)
-    bound = (state.dominance("A") - eps[..., None] * size * state.others(size))[..., 0]
+    bound = (state.dominance("A") - eps[..., None] * size * state.others(size))[..., 0] / square
     claimed = margin(arithmetic, c, heads, "A", eps**epsilon_power, self_counted=self_counted)
     room = arithmetic.positive(1 - (heads - 1) * eps)
     root = np.where(room, threshold(arithmetic, heads, "A", np.where(room, eps, 0 * eps)), 0 * eps)
     return Statement(
-        vanishing=bound - square * claimed,
+        vanishing=bound - np.where(acting, claimed, 0 * claimed),
         nonnegative=np.concatenate(
             [
-                head_rates(state) - bound,
+                head_rates(state) / square - bound,
                 bound * (root - c),
                 threshold(arithmetic, heads, "A") - root,
             ],
