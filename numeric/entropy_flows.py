@@ -45,7 +45,7 @@ def production_balance(
         return _flat(entropy.production(model, model.velocity, sign=sign, centred=centred, uniform=uniform))
 
     flows = [flow for model in batches(family, seed, 3 * depth) for flow in entropy.flows(model)]
-    return _balances(flows, rate, 0.3)
+    return _balances(flows, rate, 0.1)
 
 
 def equiangular_balance(
@@ -100,6 +100,8 @@ def growth_flow(family: Family, *, seed: int, depth: int = 1, sign: int = 1, own
     random = np.random.Generator(np.random.PCG64(seed))
     flows, monotone, limit = 0, True, True
     for (n, _, heads), beta in zip(SIZES, TEMPERATURES, strict=True):
+        if not (monotone and limit):
+            break
         gamma = random.uniform(-0.5 / (n - 1), 0.9, (4 * depth, 1, 1))
         tokens = np.linalg.cholesky(gamma + (1 - gamma) * np.eye(n))
         strengths = random.uniform(0.2, 1.5, (4 * depth, heads, 1, 1))
@@ -149,6 +151,9 @@ class _Falls:
     def see(self, model: Model, until: float, rate: Rate) -> None:
         """Follow a batch; `rate` is the claimed dS_i^h/dt, (B, H n) or the same for every row, (B, 1)."""
 
+        if not (self.falls and self.grows and self.explained):
+            return
+
         def rates(here: Model) -> Array:
             return rate(here) + np.zeros((len(here.tokens), here.n))
 
@@ -191,19 +196,20 @@ def _formula(sign: int, model: Model) -> Array:
 
 def rank_one_flow(family: Family, *, seed: int, depth: int = 1, sign: int = -1, strength_power: int = 2) -> Finding:
     """M = V = a u u^T: k tokens at m and k at -m; and two tokens on two sides with |m| e^{beta a m^2} > 1."""
-    random, seen, members = np.random.Generator(np.random.PCG64(seed)), _Falls(), 6 * depth
+    random, seen, members = np.random.Generator(np.random.PCG64(seed)), _Falls(), 4 * depth
     closed = partial(entropy_falls.balanced_rate, sign=sign, strength_power=strength_power)
     for k, a, beta in ((1, 1.5, 1.0), (2, -1.0, 0.7), (3, 2.0, 0.3), (1, -0.5, 3.0)):
-        m = random.uniform(0.1, 0.9, (members, 1)) * np.repeat([1, -1], k)
+        # near m = 0 rounding would win: there the mirror image is unstable, all tokens may go to one side
+        m = random.uniform(0.4, 0.9, (members, 1)) * np.repeat([1, -1], k)
         for attention in BOTH:
             model = _rank_one_model(random, m, a, beta, attention)
-            seen.see(model, 0.3 * safe_time(model), closed)
+            seen.see(model, 0.15 * safe_time(model), closed)
     for a, beta in ((1.0, 2.0), (0.5, 1.0)):
         m = random.uniform(0.3, 1, (200 * depth, 2))
         m = m[np.all(m * np.exp(beta * a * m**2) > 1, axis=1)][:members] * np.array([1, -1])
         for attention in BOTH:
             model = _rank_one_model(random, m, a, beta, attention)
-            seen.see(model, 0.3 * safe_time(model), partial(_formula, sign))
+            seen.see(model, 0.15 * safe_time(model), partial(_formula, sign))
     return seen.finding("under a score matrix of rank one")
 
 

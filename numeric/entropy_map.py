@@ -221,7 +221,7 @@ def _panel(rows: list[dict[str, Any]], axis: str) -> dict[str, Any]:
     return {
         "title": f"against {axis}",
         "x": {"name": axis, "unit": "dimensionless", "scale": "log", "values": list(AXES[axis])},
-        "y": {"name": "share", "unit": "dimensionless", "range": [0, 1]},
+        "y": {"name": "share", "unit": "dimensionless", "range": [0, 0.75]},
         "lines": [line(attention, f"falls at {when}") for when in ("the start", "some time") for attention in BOTH],
     }
 
@@ -244,13 +244,13 @@ def flows_figure() -> dict[str, Any]:
 
 
 def _flow_panel(title: str, state: State) -> dict[str, Any]:
-    path = integrate(Model.of(state, Floats()), np.linspace(0, 26, 105))
-    entropies = path.model.entropy[:, 0]
+    path = integrate(Model.of(state, Floats()), [0, *np.geomspace(0.02, 30, 100)])
+    times, entropies = path.times[1:], path.model.entropy[1:, 0]
     names = (r"$S_x$", r"$S_y$", r"$S_z$")
     lines = [{"name": name, "values": [rounded(value, 4) for value in entropies[:, i]]} for i, name in enumerate(names)]
     return {
         "title": title,
-        "x": {"name": "time t", "unit": "dimensionless", "values": [rounded(t, 4) for t in path.times]},
+        "x": {"name": "time t", "unit": "dimensionless", "scale": "log", "values": [rounded(t, 4) for t in times]},
         "y": {"name": "entropy", "unit": "nats", "range": [0.6, 1.15]},
-        "lines": [*lines, {"name": r"$\log 3$", "values": [rounded(float(np.log(3)), 4)] * len(path.times)}],
+        "lines": [*lines, {"name": r"$\log 3$", "values": [rounded(float(np.log(3)), 4)] * len(times)}],
     }

@@ -7,7 +7,6 @@ from attnproof.claims.energy import OURS, PAPER
 from attnproof.conditions import (
     BETWEEN_THE_ENDS,
     EQUIANGULAR,
-    ONE_HEAD,
     POSITIVE_STRENGTHS,
     SCALAR_HEADS,
     SCORE_SYMMETRY,
@@ -130,7 +129,7 @@ CLAIMS = (
         ),
         tex=r"\frac{dS_i}{dt} \ge 0 \quad\text{along every flow}",
         source=Source(PAPER, "abstract", "quoted; the paper's conditions for it are not known to us"),
-        conditions=(SCORE_SYMMETRY, VALUE_ALIGNMENT, ONE_HEAD),
+        conditions=(SCORE_SYMMETRY, VALUE_ALIGNMENT),
         family=GRADIENT_HEAD,
         corrected=Corrected(
             "On the equiangular family with attracting scalar heads entropy increases, to log n. In general it need "
