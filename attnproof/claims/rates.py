@@ -60,9 +60,10 @@ CLAIMS: tuple[Claim, ...] = (
         title="One un-normalised head with all the strength is faster than several that share it",
         statement=(
             "Under un-normalised attention g(a) = a e^(beta gamma a) is super-additive on a >= 0, for any number of "
-            "heads: with S the sum of the strengths, g(S) exceeds sum_h g(alpha_h) by at least beta gamma sum over "
-            "h != k of alpha_h alpha_k e^(beta gamma alpha_h). Equality only for beta gamma = 0 or with at most one "
-            "strength that is not 0. This rewards concentration, not diversity."
+            "heads. This rewards concentration, not diversity. Lean has the inequality; the symbolic route also has "
+            "the gap: with S the sum of the strengths, g(S) exceeds sum_h g(alpha_h) by at least beta gamma sum over h != "
+            "k of alpha_h alpha_k e^(beta gamma alpha_h), so equality holds only for beta gamma = 0 or with at most "
+            "one strength that is not 0."
         ),
         tex=(
             r"\alpha_h \ge 0,\ \beta\gamma \ge 0,\ S = \textstyle\sum_h \alpha_h: \quad S e^{\beta\gamma S} \ \ge\ "
@@ -84,7 +85,7 @@ CLAIMS: tuple[Claim, ...] = (
             Planted("the inequality turned round", {"sign": -1}),
         ),
         by_hand=(
-            "For two heads, with s = beta gamma: g(a + b) - g(a) - g(b) = a e^(sa) (e^(sb) - 1) + b e^(sb) (e^(sa) - 1)."
+            "For two heads, s = beta gamma: g(a + b) - g(a) - g(b) = a e^(sa) (e^(sb) - 1) + b e^(sb) (e^(sa) - 1)."
         ),
     ),
     Claim(
@@ -121,7 +122,7 @@ CLAIMS: tuple[Claim, ...] = (
             "Let T be the time from gamma_0 to gamma_1 under all heads and T_h under head h alone, 0 <= gamma_0 < "
             "gamma_1 < 1. Under un-normalised attention and under softmax 1/T >= sum_h 1/T_h, with equality exactly "
             "when all strengths are equal. The inequality itself needs only positive rates that add up; Lean has it "
-            "for weighted finite sums, of which the integrals are limits."
+            "for weighted finite sums, of which the integrals are limits, and not the equality."
         ),
         tex=(
             r"T = \int_{\gamma_0}^{\gamma_1} \frac{d\gamma}{\sum_h r_h(\gamma)},\quad T_h = "
@@ -135,7 +136,7 @@ CLAIMS: tuple[Claim, ...] = (
             Check(Route.PRECISE, "times", clustering.times_precise, Strength.HIGH_PRECISION, Covers.SAMPLED),
             certified(readings.times, covers=Covers.SAMPLED),
             simulated(clustering.times_flows),
-            formalised("rates.times"),
+            formalised("rates.times", covers=Covers.SAMPLED),  # finite sums, not the integrals
         ),
         planted=(
             Planted("twice the sum of the inverse times", {"factor": 2}),
@@ -220,10 +221,11 @@ CLAIMS: tuple[Claim, ...] = (
         title="The equivalent homogeneous strength, and the fastest softmax strength, by Lambert's function",
         statement=(
             "Un-normalised attention, beta gamma > 0: H equal heads have the rate of the heads alpha_h at the one "
-            "strength a_eq = W(beta gamma R/H)/(beta gamma), R = sum_h alpha_h e^(beta alpha_h gamma); it lies "
-            "between the mean and the largest strength, and meets either only if all are equal. Softmax at gamma = 0: "
-            "the rate alpha/(e^(alpha beta) + n - 1) of one head is largest at alpha beta = 1 + W((n-1)/e) alone, "
-            "where it is e^(-alpha beta)/beta."
+            "strength a_eq = W(beta gamma R/H)/(beta gamma), R = sum_h alpha_h e^(beta alpha_h gamma). Softmax at "
+            "gamma = 0: the rate alpha/(e^(alpha beta) + n - 1) of one head is largest at alpha beta = 1 + "
+            "W((n-1)/e). Lean has these two; the symbolic route also has that a_eq lies between the mean and the "
+            "largest strength and meets either only if all are equal, and that the largest rate, e^(-alpha beta)/beta, "
+            "is reached nowhere else."
         ),
         tex=(
             r"H a_{eq}\, e^{\beta\gamma a_{eq}} = R \iff a_{eq} = \frac{W(\beta\gamma R/H)}{\beta\gamma} \ge \frac1H "
