@@ -5,8 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 from itertools import combinations
 
+import flint
+
 from attnproof.claim import Condition
-from numeric.state import State, Vector, diagonal, transpose
+from numeric.state import Matrix, State, Vector, diagonal, transpose
 from numeric.states import product
 
 
@@ -24,11 +26,23 @@ def _orthogonal(state: State) -> bool:
     return all(entry == zero for a, b in pairs for row in product(transpose(a), b) for entry in row)
 
 
+def _semidefinite(rows: Matrix) -> bool:
+    """det(t I + M) has no negative coefficient: as all eigenvalues are real, none is negative."""
+    entries = [[flint.fmpq(-entry.numerator, entry.denominator) for entry in row] for row in rows]
+    return all(coefficient >= 0 for coefficient in flint.fmpq_mat(entries).charpoly().coeffs())
+
+
 SCORE_SYMMETRY = Condition(
     "score symmetry", "Condition 3: every score matrix is symmetric.", r"M_h = M_h^\top", _symmetric
 )
 VALUE_ALIGNMENT = Condition(
     "value alignment", "Condition 4: every value matrix equals its score matrix.", r"V_h = M_h", _aligned
+)
+SEMIDEFINITE = Condition(
+    "semidefinite heads",
+    "Every score matrix is symmetric and positive semidefinite.",
+    r"M_h = M_h^\top \succeq 0",
+    lambda state: _symmetric(state) and all(map(_semidefinite, state.score_matrices)),
 )
 HEAD_ORTHOGONALITY = Condition(
     "head orthogonality",

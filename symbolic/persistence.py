@@ -11,8 +11,27 @@ from typing import Any, Literal
 from sympy import Expr, Integer, KroneckerDelta, Symbol, exp
 
 from symbolic.derivation import Derivation
-from symbolic.language import H, M, beta, ddt, dot, f, gamma, heads, n, norm, other_heads, project, sigma, u, x
-from symbolic.model import drive, head_output, moved
+from symbolic.language import (
+    H,
+    M,
+    V,
+    beta,
+    ddt,
+    dot,
+    f,
+    gamma,
+    heads,
+    n,
+    norm,
+    other_heads,
+    project,
+    sigma,
+    tokens,
+    u,
+    x,
+    z,
+)
+from symbolic.model import drive, head_energy, head_output, kernel, moved
 from symbolic.polynomial import Polynomials
 from symbolic.proof import Proof, general
 from symbolic.rules import (
@@ -100,6 +119,58 @@ def _at_rest(proof: Proof, rho: Any, tangent: Any) -> None:
     proof.note(
         "Margins are continuous: a flow that converges to an equilibrium with two non-zero outputs at one token fails"
         " (A) and (E) there from some time on."
+    )
+
+
+# -- clusters ------------------------------------------------------------------------------------------
+
+
+def one_cluster(*, half: bool = True, tokens_power: int = 2) -> Derivation:
+    """Semidefinite orthogonal heads, two of which act at the start: a flow that ends in one cluster loses (A).
+
+    For E_h >= 1/(2 beta) + <X, M_h X>/(2 n^2), with equality at a cluster that head h does not act on.
+    """
+    proof = general(SCORE_SYMMETRY, VALUE_ALIGNMENT)
+    total = tokens(x)
+    convex = tokens(lambda i: tokens(lambda j: kernel(h, i, j) - 1 - beta * dot(x(i), M(h, x(j)))))
+    share = 2 if half else 1
+    proof.equal(
+        r"$E_h = \frac1{2\beta} + \frac{<X, M_h X>}{2n^2} + \frac1{2\beta n^2} \sum_{ij} (e^{s_{ij}} - 1 - s_{ij})$"
+        r" with $X = \sum_i x_i$, $s_{ij} = \beta <x_i, M_h x_j>$",
+        head_energy(h),
+        1 / (share * beta) + dot(total, M(h, total)) / (2 * n**tokens_power) + convex / (2 * beta * n**2),
+    )
+    proof.note(
+        r"$e^s \ge 1 + s$, with equality at s = 0 alone. For $M_h \succeq 0$ so $E_h \ge 1/(2\beta)$, with equality"
+        r" only if all $<x_i, M_h x_i> = 0$, that is all $M_h x_i = 0$: head h does not act."
+    )
+
+    def together(_: Any) -> Expr:
+        return z
+
+    at_cluster = exp(beta * dot(z, M(h, z)))
+    proof.equal(
+        r"Where all tokens are z: $E_h = e^{\beta <z, M_h z>}/(2\beta)$,",
+        head_energy(h, together),
+        at_cluster / (2 * beta),
+    )
+    proof.equal(
+        r"and $f^h = n e^{\beta <z, M_h z>} M_h z$ (its product with any u): 0 exactly if $M_h z = 0$,"
+        r" and then $E_h = 1/(2\beta)$",
+        dot(u, tokens(lambda j: kernel(h, i, j, together) * V(h, together(j)))),
+        n * at_cluster * dot(u, M(h, z)),
+    )
+    proof.note(
+        r"Let all tokens tend to z, and let every head have (A) at every token at all times. No energy falls"
+        r" (radial.dominance); z is an equilibrium with (A), so at most one output there is not 0 (radial.equilibrium)."
+    )
+    proof.note(
+        r"The other energies, H - 1 at least, tend to $1/(2\beta)$ and started there or above: they were there, and"
+        r" their heads did not act. With two heads that act this cannot be."
+    )
+    return proof.derivation(
+        "No flow of semidefinite orthogonal heads, two of which act at the start, keeps (A) and ends in one cluster."
+        " For general n, d and H."
     )
 
 

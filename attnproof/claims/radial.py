@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from attnproof.claim import Claim, Corrected, Planted, Source
 from attnproof.claims.energy import GRADIENT_CASE, OURS, PAPER, WITHOUT_CONDITIONS
-from attnproof.conditions import HEAD_ORTHOGONALITY, SCORE_SYMMETRY, VALUE_ALIGNMENT
+from attnproof.conditions import HEAD_ORTHOGONALITY, SCORE_SYMMETRY, SEMIDEFINITE, VALUE_ALIGNMENT
 from attnproof.evidence import Covers, Outcome
 from attnproof.routes import certified, confirmed, derived, formalised, searched, simulated
-from numeric import equilibrium, monotone, persistence, simulate, typical, witness
+from numeric import clusters, equilibrium, monotone, persistence, simulate, typical, witness
 from numeric import radial as numeric
 from numeric.states import Family
 from symbolic import counterexamples, dominance, invariance
@@ -268,6 +268,35 @@ CLAIMS = (
         ),
     ),
     Claim(
+        id="radial.one-cluster",
+        title="Heads that end in one cluster lose Radial Dominance",
+        statement=(
+            "If the orthogonal heads are positive semidefinite and two or more of them act at the start (M_h x_i != 0 "
+            "for some i), then no flow that ends in one cluster keeps (A) at every head and token. For every energy is "
+            "at least 1/(2 beta) + <X, M_h X>/(2 n^2), X = sum_i x_i; and a cluster that keeps (A) brings all but one "
+            "of them back to 1/(2 beta)."
+        ),
+        tex=(
+            r"E_h \ge \frac1{2\beta} + \frac{\langle X, M_h X\rangle}{2n^2},\ X = \sum_i x_i; \qquad M_h \succeq 0,\ "
+            r"x_i(t) \to z,\ (A) \text{ for all } h, i, t \ \Longrightarrow\ M_h x_i(0) = 0 \text{ for all } i "
+            r"\text{ and all } h \text{ but one}"
+        ),
+        source=OURS,
+        conditions=(SEMIDEFINITE, VALUE_ALIGNMENT, HEAD_ORTHOGONALITY),
+        family=ORTHOGONAL_HEADS,
+        checks=(
+            derived(symbolic_persistence.one_cluster, rests_on=("radial.dominance", "radial.equilibrium")),
+            *confirmed(clusters.energy_floor),
+            simulated(clusters.one_cluster),
+            searched(clusters.energy_floor),
+        ),
+        planted=(
+            Planted("1/beta for 1/(2 beta)", {"half": False}),
+            Planted("1/n for 1/n^2", {"tokens_power": 1}),
+        ),
+        by_hand="e^s >= 1 + s, summed over s_ij = beta <x_i, M_h x_j>, bounds E_h; at rest two outputs rule out (A).",
+    ),
+    Claim(
         id="radial.kept",
         title="The flow keeps Radial Dominance until the tokens meet",
         statement=(
@@ -282,7 +311,8 @@ CLAIMS = (
         conditions=(SCORE_SYMMETRY, VALUE_ALIGNMENT, HEAD_ORTHOGONALITY),
         family=ORTHOGONAL_HEADS,
         corrected=Corrected(
-            "It is lost on the way, and at rest no margin is positive. Split tokens, of which each of H >= 2 heads "
+            "It is lost on the way: with semidefinite heads, two of which act, on every flow to one cluster. Split "
+            "tokens, of which each of H >= 2 heads "
             "sees the same equiangular picture in a subspace of its own, start orthonormal with (A) everywhere if "
             "n >= 1 + (H-1) e^(2 beta a/H), and lose it at the first gamma < 1 at which the radial fraction passes "
             "c*(H), the root of c^2 + (H-1) c = 1. At random starts nearly all tokens and heads that have (A) lose it "
@@ -290,7 +320,7 @@ CLAIMS = (
             r"\langle x_i, M_h x_j\rangle = \tfrac aH \langle x_i, x_j\rangle,\ u = e^{\beta a(1-\gamma)/H}:\quad "
             r"(A) \iff c(\gamma) \le c^*(H), \quad c^2 = \frac1H \cdot \frac{(u + (n-1)\gamma)^2}{(u + (n-1)\gamma)^2 "
             r"+ (n-1)(1-\gamma)(1+(n-1)\gamma)} \ \to\ \frac1H > c^*(H)^2 \ \ (\gamma \to 1)",
-            ("radial.equilibrium",),
+            ("radial.equilibrium", "radial.one-cluster"),
         ),
         checks=(
             derived(symbolic_persistence.kept, finds=Outcome.COUNTEREXAMPLE),

@@ -10,7 +10,7 @@ import pytest
 
 from attnproof import claims, ledger
 from attnproof.claim import Claim
-from attnproof.conditions import HEAD_ORTHOGONALITY, ONE_HEAD, SCORE_SYMMETRY, VALUE_ALIGNMENT
+from attnproof.conditions import HEAD_ORTHOGONALITY, ONE_HEAD, SCORE_SYMMETRY, SEMIDEFINITE, VALUE_ALIGNMENT
 from attnproof.evidence import Outcome, Route
 from numeric.state import State, aligned, diagonal, matrix
 
@@ -72,6 +72,22 @@ def test_its_conditions_can_be_met(claim: Claim) -> None:
 GENERAL = State(Fraction(1), matrix([[1, 0]]), (matrix([[1, 2], [3, 4]]),), (diagonal(1, 1),))
 CROSSED = aligned(1, [[1, 0]], [diagonal(1, 0), diagonal(0, 2)])
 PARALLEL = aligned(1, [[1, 0]], [diagonal(1, 0), diagonal(3, 2)])
+
+
+@pytest.mark.parametrize(
+    ("rows", "semidefinite"),
+    [
+        ([[1, 0], [0, 0]], True),
+        ([[0, 0], [0, 0]], True),
+        ([[1, 1], [1, 1]], True),
+        ([[2, -1], [-1, 2]], True),
+        ([[1, 2], [2, 1]], False),
+        ([[-1, 0], [0, 1]], False),
+        ([[1, 2], [0, 1]], False),  # not symmetric
+    ],
+)
+def test_semidefinite_heads(rows: list[list[int]], semidefinite: bool) -> None:
+    assert SEMIDEFINITE.holds(aligned(1, [[1, 0]], [diagonal(1, 0), rows])) is semidefinite
 
 
 def test_conditions_decide() -> None:

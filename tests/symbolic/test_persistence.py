@@ -12,6 +12,7 @@ from symbolic.persistence import OTHER, PROJECTIONS, SELF, SPLIT, SPLIT_KERNEL, 
 
 CLAIMED: dict[Any, list[dict[str, Any]]] = {
     persistence.equilibrium: [{"tangential_squared": False}, {"others_only": False}],
+    persistence.one_cluster: [{"half": False}, {"tokens_power": 1}],
     persistence.kept: [{"tangential_squared": False}, {"others_only": False}, {"threshold": "B"}],
 }
 WRONG = [(derivation, changes) for derivation, all_changes in CLAIMED.items() for changes in all_changes]
