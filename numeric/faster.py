@@ -20,13 +20,15 @@ from scipy.optimize import brentq
 
 from numeric.arithmetic import Arithmetic, Array, Balls, Floats, Intervals
 from numeric.equiangular import Parameters, softmax_rate
-from numeric.relu import coupling, exact_time, late_rates, relu_rate
+from numeric.model import Model
+from numeric.relu import angle_rate, coupling, exact_time, late_rates, relu_rate
 from numeric.relu_flow import CLOSE, TOLERANCE, angle_after, measured_late_rate, model_at
 from numeric.separation import BITS, GRID, LATE, NAMES, Race, frozen_time, growth_time, one_number
 from numeric.state import Attention
 from numeric.statement import Finding
 from numeric.states import Family, equiangular_tokens, scalar_heads
 from numeric.times import enclosed_time, interval_cells, measured_time, rate_of
+from numeric.witness import Case
 
 # -- late ----------------------------------------------------------------------------------------
 
@@ -48,6 +50,7 @@ def pulls(p: Parameters) -> dict[Attention, Array]:
 def late_faster(family: Family, *, seed: int, depth: int = 1, **changes: Any) -> Finding:
     """At alpha beta = 1/2 ReLU is slower than SA and than USA at every gamma in [1/2, 1]: not faster later."""
     proved: dict[str, bool] = {}
+    names: tuple[Attention, ...] = ("softmax", "usa")
     for arithmetic, cells in ((Balls(BITS), _ball_cells(64)), (Intervals(), interval_cells(HALF_WAY, Fraction(1), 64))):
         with arithmetic.working():
             p = SLOW.heads.read(arithmetic, Fraction(1))
@@ -57,15 +60,17 @@ def late_faster(family: Family, *, seed: int, depth: int = 1, **changes: Any) ->
                 for name in claimed
             }
             all_way = pulls(replace(p, gamma=cells))
-            for name in ("softmax", "usa"):
+            for name in names:
                 ahead = arithmetic.positive(all_way[name] - all_way["relu"])
                 proved[f"ReLU slower than {name} on [1/2, 1] ({arithmetic.name})"] = bool(np.all(ahead))
+    case = Case(scalar_heads(SLOW.beta, equiangular_tokens(Fraction(8), SLOW.n, SLOW.n), (SLOW.alpha,), "relu"))
+    case.enclose("d gamma/dt under ReLU", angle_rate)
+    for name in names:
+        lead = case.enclose(f"d gamma/dt under {NAMES[name]}, less that", partial(_lead, name))
+        proved[f"ReLU slower than {NAMES[name]} on the tokens"] = lead.positive
     wrong = [name for name, holds in proved.items() if not holds]
     rates = {name: rate.item() for name, rate in late_rates(SLOW.read(Floats())[0], **changes).items()}
     told = ", ".join(f"{label} {rates[name]:.3g}" for name, label in NAMES.items())
-    state = scalar_heads(
-        SLOW.beta, equiangular_tokens(Fraction(8), SLOW.n, SLOW.n), (SLOW.alpha,), attention="relu"
-    ).as_json()
     return Finding(
         not wrong,
         f"not proved: {wrong[0]}"
@@ -73,8 +78,13 @@ def late_faster(family: Family, *, seed: int, depth: int = 1, **changes: Any) ->
         else f"at alpha = {SLOW.alpha}, beta = {SLOW.beta} ReLU is slower than SA and USA at every gamma from 1/2 to 1;"
         f" late rates: {told}",
         {"facts": len(proved)},
-        {"state": state},
+        case.as_json(),
     )
+
+
+def _lead(attention: Attention, model: Model) -> Array:
+    """By how much d gamma/dt under `attention` exceeds that of the model: (1,)."""
+    return angle_rate(model.under(attention)) - angle_rate(model)
 
 
 def _ball_cells(cells: int) -> Array:

@@ -147,7 +147,7 @@ def _kappa2(race: Race) -> float:
 
 
 def _n_over(race: Race) -> float:
-    return race.n * float(race.target) / _alpha2(race)
+    return race.n * float(race.target - race.start) / _alpha2(race)
 
 
 def _log_n(race: Race) -> float:
@@ -170,7 +170,7 @@ def _n_log_ratio(race: Race) -> float:
 FROZEN = Equation(
     name="linearised at gamma = 0, drive frozen",
     softmax=_float(frozen_time, "softmax"),
-    softmax_form="n gamma_1/(2 alpha)",
+    softmax_form="n (gamma_1 - gamma_0)/(2 alpha)",
     softmax_leads=_n_over,
     relu=_float(growth_time),
     relu_form="(n/(2 kappa)) ln(gamma_1 sqrt d)",

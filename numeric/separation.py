@@ -134,7 +134,7 @@ FLOWN = (  # with all their tokens
     Race(48, Fraction(32), Fraction(1, 2), Fraction(3, 4), Fraction(3, 2)),
 )
 LATE = tuple(  # alpha beta = 1/2, 9/10, 11/10, 3
-    Race(8, Fraction(2), alpha=Fraction(3, 2), beta=reach / Fraction(3, 2))
+    Race(3, Fraction(2), alpha=Fraction(3, 2), beta=reach / Fraction(3, 2))
     for reach in (Fraction(1, 2), Fraction(9, 10), Fraction(11, 10), Fraction(3))
 )
 

@@ -166,6 +166,7 @@ def separation_full(*, strangers: int = 1, sign: int = 1) -> Derivation:
         r" $L' > 0$. So $e^{-u\gamma_1} L \le 2\alpha T_{USA} \le L \le 2\alpha T_{SA} \le \frac{e^u + n - 1}{n} L$."
     )
     _logarithms(proof)
+    _in_powers_of_n(proof)
     return proof.derivation(
         "The full times in closed form (ReLU) and between explicit bounds (USA, SA), for general n, d."
     )
@@ -203,6 +204,29 @@ def _logarithms(proof: Proof) -> None:
         (high + more) * gap / (2 * high + more - 1),
         gap / 2,
         (1 + more) * gap / (2 * (1 + 2 * (gap + below_one) + more)),
+    )
+
+
+def _in_powers_of_n(proof: Proof) -> None:
+    """ReLU's second logarithm between bounds that show its order where sqrt(d) is a power of n."""
+    low, high = 1 + below_one, 1 + below_one + gap
+    _exceeds(
+        proof,
+        r"$\frac{n-1+s_0}{n-1+s_1} \le 1 + \frac{s_0}{n}$",
+        1 + high / (1 + others),
+        (others + high) / (others + low),
+        (below_one * high + low * (1 + others)) / ((1 + others) * (others + low)),
+    )
+    _exceeds(
+        proof,
+        r"$\frac{n-1+s_0}{n-1+s_1} \ge \frac{s_0}{n-1+s_1}$",
+        (others + high) / (others + low),
+        high / (others + low),
+        others / (others + low),
+    )
+    proof.note(
+        r"So $n\ln\frac{s_0}{n-1+s_1} \le 2\kappa T - L \le n\ln(1 + s_0/n)$: at $s_0 = \sqrt d = n^p$ this is about"
+        r" $(p-1)\, n \ln n$ for $p > 1$, of order $n \ln d = 2p\, n \ln n$, and at most $n \ln 2$ for $p \le 1$."
     )
 
 
