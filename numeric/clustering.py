@@ -233,7 +233,10 @@ def times_flows(family: Family, *, seed: int, depth: int = 1, factor: int = 1, s
 def spread_figure() -> dict[str, Any]:
     """T of two heads of strengths 1 - s and 1 + s, over T of two heads of strength 1, against s."""
     spreads = [k / 20 for k in range(21)]
-    titles: dict[LawName, str] = {"usa": "un-normalised attention", "softmax": "softmax"}
+    panels: tuple[tuple[LawName, str, dict[str, Any]], ...] = (
+        ("usa", "un-normalised attention", {"range": [0.6, 1.05]}),
+        ("softmax", "softmax", {"scale": "log"}),
+    )
     return {
         "figure": "rates-spread",
         "title": "Clustering time against the spread of the strengths",
@@ -242,10 +245,10 @@ def spread_figure() -> dict[str, Any]:
             {
                 "title": title,
                 "x": {"name": "spread s of the strengths", "unit": "dimensionless", "values": spreads},
-                "y": {"name": "T(s) / T(0)", "unit": "dimensionless", "scale": "log"},
+                "y": {"name": "T(s) / T(0)", "unit": "dimensionless", **scale},
                 "lines": [_spread_line(law, beta, spreads) for beta in (1, 4, 8)],
             }
-            for law, title in titles.items()
+            for law, title, scale in panels
         ],
     }
 

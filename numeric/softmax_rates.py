@@ -279,7 +279,7 @@ def map_figure() -> dict[str, Any]:
             {
                 "title": title,
                 "x": {"name": "spread s of the strengths", "unit": "dimensionless", "values": spreads},
-                "y": {"name": "inverse temperature beta", "unit": "dimensionless", "scale": "log"},
+                "y": {"name": "inverse temperature beta", "unit": "dimensionless", "range": [0, 10]},
                 "lines": [
                     {"name": f"n = {n}", "values": [rounded(_crossing(function, s, n)) for s in spreads]}
                     for n in MAPPED

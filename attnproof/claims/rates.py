@@ -62,8 +62,8 @@ CLAIMS: tuple[Claim, ...] = (
             "Under un-normalised attention g(a) = a e^(beta gamma a) is super-additive on a >= 0, for any number of "
             "heads. This rewards concentration, not diversity. Lean has the inequality; the symbolic route also has "
             "the gap: with S the sum of the strengths, g(S) exceeds sum_h g(alpha_h) by at least beta gamma sum over "
-            "h != k of alpha_h alpha_k e^(beta gamma alpha_h), so equality holds only for beta gamma = 0 or with at most "
-            "one strength that is not 0."
+            "h != k of alpha_h alpha_k e^(beta gamma alpha_h), so equality holds only for beta gamma = 0 or with at "
+            "most one strength that is not 0."
         ),
         tex=(
             r"\alpha_h \ge 0,\ \beta\gamma \ge 0,\ S = \textstyle\sum_h \alpha_h: \quad S e^{\beta\gamma S} \ \ge\ "
