@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from attnproof.evaluate import InputError, evaluate, parse, read, reading
+from attnproof.evaluate.reading import Flow, request
 
 EYE = [[1, 0], [0, 1]]
 GOOD: dict[str, Any] = {"beta": 1, "tokens": [[1, 0], [0, 1]], "heads": [{"score": EYE}]}
@@ -46,7 +47,7 @@ REFUSED = [
     (without("beta"), "beta: missing, expected in the document"),
     (without("tokens"), "tokens: missing, expected in the document"),
     (without("heads"), "heads: missing, expected in the document"),
-    (changed(betta=1), 'the document: unknown key "betta", expected beta, tokens, heads, attention, geometry'),
+    (changed(betta=1), 'the document: unknown key "betta", expected beta, tokens, heads, attention, geometry, flow'),
     ('{"beta": 1, "beta": 2, "tokens": [[1]], "heads": [{"score": [[1]]}]}', "beta: given twice, expected once"),
     # beta and numbers
     (changed(beta=0), "beta: got 0, expected a number greater than 0"),
@@ -96,10 +97,26 @@ REFUSED = [
     (changed(tokens=[[1] * 64] * 256, heads=[{}]), "the document: got 5242880, expected at most 2000000 for n d H"),
     (changed(tokens=[[1] * 64], heads=[{}] * 64), "heads: got 1073741824, expected at most 10000000 for H^2 d^3"),
     # words
-    (changed(attention="relu"), 'attention: got "relu", expected "usa" or "softmax"'),
-    (changed(attention=1), 'attention: got 1, expected "usa" or "softmax"'),
+    (changed(attention="ReLU"), 'attention: got "ReLU", expected "usa", "softmax" or "relu"'),
+    (changed(attention=1), 'attention: got 1, expected "usa", "softmax" or "relu"'),
     (changed(geometry=None), 'geometry: got null, expected "sphere" or "flat"'),
     (changed(geometry=["flat"]), 'geometry: got an array, expected "sphere" or "flat"'),
+    # flow
+    (changed(flow="3/2"), 'flow: got "3/2", expected an object with the keys time, digits'),
+    (changed(flow={}), "flow.time: missing, expected in flow"),
+    (changed(flow={"time": 1, "steps": 3}), 'flow: unknown key "steps", expected time, digits'),
+    (changed(flow={"time": "-1/2"}), 'flow.time: got "-1/2", expected a number from 0 to 1000000'),
+    (changed(flow={"time": 1000001}), "flow.time: got 1000001, expected a number from 0 to 1000000"),
+    (changed(flow={"time": float("nan")}), "flow.time: got NaN, expected a number such as 0.5"),
+    (changed(flow={"time": [1]}), "flow.time: got an array, expected a number such as 0.5"),
+    (changed(flow={"time": 1, "digits": 0}), "flow.digits: got 0, expected a whole number from 1 to 1000"),
+    (changed(flow={"time": 1, "digits": "5/2"}), 'flow.digits: got "5/2", expected a whole number from 1 to 1000'),
+    (changed(flow={"time": 1, "digits": 1001}), "flow.digits: got 1001, expected a whole number from 1 to 1000"),
+    (changed(flow={"time": 1, "digits": None}), "flow.digits: got null, expected a number such as 0.5"),
+    (
+        '{"beta": 1, "flow": {"time": 1, "time": 2}, "tokens": [[1]], "heads": [{"score": [[1]]}]}',
+        "flow.time: given twice",
+    ),
 ]
 
 
@@ -159,6 +176,14 @@ def test_defaults_and_choices() -> None:
     state = parse(changed(attention="softmax", geometry="flat", heads=[{"score": EYE, "value": [[0, 1], [2, 3]]}]))
     assert (state.attention, state.geometry) == ("softmax", "flat")
     assert state.value_matrices == (((0, 1), (2, 3)),)
+
+
+def test_what_a_flow_asks_for() -> None:
+    assert request(changed())[1] is None
+    state, flow = request(changed(attention="relu", flow={"time": "3/2"}))
+    assert state == parse(changed(attention="relu"))
+    assert flow == Flow(Fraction(3, 2))
+    assert request(changed(flow={"time": 0, "digits": "1e2"}))[1] == Flow(Fraction(0), 100)
 
 
 def test_a_byte_order_mark_is_read_over() -> None:

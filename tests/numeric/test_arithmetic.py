@@ -13,7 +13,7 @@ from flint.utils.flint_exceptions import DomainError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from numeric.arithmetic import Arithmetic, Balls, Digits, Floats, Intervals, Rationals
+from numeric.arithmetic import Arithmetic, Balls, Digits, Floats, Intervals, Rationals, UncertainSign
 
 THIRD = Fraction(1, 3)
 ENCLOSING = (Balls(128), Intervals())
@@ -110,6 +110,37 @@ def test_positive_means_all_of_an_enclosure():
     assert Intervals().positive(intervals).tolist() == [False, False, True]
     assert Floats().positive(np.array([0.0, 1.0])).tolist() == [False, True]
     assert Digits(20).positive(Digits(20).array([0, 1])).tolist() == [False, True]
+
+
+@pytest.mark.parametrize("arithmetic", [*ALL, Rationals()], ids=lambda a: a.name)
+def test_the_positive_part(arithmetic):
+    with arithmetic.working():
+        parts = arithmetic.positive_part(arithmetic.array([Fraction(5, 4), 0, Fraction(-5, 4)]))
+    assert [str(part) if isinstance(arithmetic, Rationals) else middle(part) for part in parts] == (
+        ["5/4", "0", "0"] if isinstance(arithmetic, Rationals) else [1.25, 0, 0]
+    )
+
+
+def test_the_positive_part_of_an_enclosure_of_both_signs():
+    [part] = Balls(64).positive_part(np.array([flint.arb(1, 2)]))
+    assert part.contains(0)
+    assert part.contains(3)
+    assert not part.contains(-0.01)
+    assert not part.contains(3.01)
+    [interval] = Intervals().positive_part(boxed(ival.Interval(-1, 3)))
+    assert (interval.inf, interval.sup) == (0, 3)
+
+
+def test_the_positive_part_has_a_slope_on_either_side_and_none_between():
+    for arithmetic in (Floats(), Balls(64), Digits(20)):
+        points = arithmetic.array([2, -2])
+        with arithmetic.working():
+            slopes = arithmetic.slope(lambda t, a=arithmetic, x=points: a.positive_part(x + t * x))
+        assert [float(slope) for slope in slopes] == pytest.approx([2, 0])
+    with pytest.raises(UncertainSign, match=r"sign of x is not certain: x = \[\+/- 1"), Balls(64).series(2):
+        Balls(64).positive_part(boxed(flint.arb_series([flint.arb(0, 1), 1])))
+    with Balls(64).series(2):
+        assert Balls(64).positive_part(boxed(flint.arb_series([0])))[0].length() == 0
 
 
 def test_the_largest_of_enclosures_encloses_the_maximum():

@@ -21,7 +21,7 @@ MODERATE = tuple(map(Fraction, ("1", "1/1000000", "13/10")))
 SPHERE = Family(geometry="sphere")
 GRADIENT_CASE = Family(symmetric=True, aligned=True)
 PER_HEAD = ("energy", "energy_rate", "entropy", "entropy_rate", "radial_shadow", "partition", "attention_matrix")
-EVERYTHING = (*PER_HEAD, "logits", "kernel", "logit_rate", "head_output", "tangential", "drive", "velocity")
+EVERYTHING = (*PER_HEAD, "weights", "logits", "kernel", "logit_rate", "head_output", "tangential", "drive", "velocity")
 
 
 def rotated(state: State, random: np.random.Generator) -> tuple[State, tuple]:
@@ -307,6 +307,48 @@ def test_a_small_model_by_hand(attention):
     assert model.radial_shadow == pytest.approx(weights * np.array([[e, 2 * e]]))
     # <x_1, x_2> grows at the sum of the two speeds; dE/dt = 2 kernel * that / (2 n^2)
     assert model.energy_rate == pytest.approx([3 * weights / over / 4])
+
+
+def test_a_small_relu_model_by_hand():
+    """M = diag(2, -1), V = diag(1, 2), beta = 3, tokens (1, 0), (3/5, 4/5): scores 2, 6/5, 6/5, 2/25."""
+    state = State(Fraction(3), ((1, 0), (3, 4)), (diagonal(2, -1),), (diagonal(1, 2),), "relu", "flat")
+    model = Model.of(state, Floats())
+    assert model.weights[0] == pytest.approx(3 * np.array([[2, 1.2], [1.2, 0.08]]))
+    assert model.head_output[0] == pytest.approx(3 * np.array([[2 + 0.72, 1.92], [1.2 + 0.048, 0.128]]))
+    assert model.velocity == pytest.approx(model.head_output[0] / 2)
+    turned = Model.of(replace(state, score_matrices=(diagonal(2, -3),)), Floats())
+    assert turned.weights[0] == pytest.approx(3 * np.array([[2, 1.2], [1.2, 0]]))  # 18/25 - 48/25 < 0
+    assert turned.energy == pytest.approx(np.exp([6, 3.6, 3.6, -3.6]).sum(keepdims=True) / 24)
+
+
+@laws
+@given(configurations(Family(attention="relu")))
+def test_relu_weights_are_the_positive_parts_of_the_logits(state):
+    with Balls(BITS).working():
+        model = balls(state)
+        assert equal(model.weights, (model.logits + abs(model.logits)) / 2)
+        assert equal(model.drive * state.n, model.head_output.sum(axis=0))
+        assert equal(model.energy, balls(state.under("usa")).energy)
+        assert equal(model.entropy, balls(state.under("softmax")).entropy)
+
+
+def test_relu_weights_are_rational():
+    state = aligned("3/2", [["3/5", "4/5"], ["-4/5", "3/5"]], [diagonal(2, 1), diagonal(-1, 1)], attention="relu")
+    exact = Model.of(state, Rationals())
+    assert [str(entry) for entry in exact.weights[0].ravel()] == ["51/25", "0", "0", "123/50"]
+    with Balls(BITS).working():
+        assert equal(balls(state).velocity, exact.velocity)
+
+
+@laws
+@given(configurations(temperatures=MODERATE), st.sampled_from(MODERATE))
+def test_another_temperature_changes_nothing_else(state, beta):
+    with Balls(BITS).working():
+        other = balls(state).with_beta(Balls(BITS).array([beta]))
+        meant = balls(replace(state, beta=beta))
+        assert (other.attention, other.geometry) == (state.attention, state.geometry)
+        for name in ("kernel", "velocity", "energy", "energy_rate", "entropy"):
+            assert equal(getattr(other, name), getattr(meant, name)), name
 
 
 def test_which_side_a_matrix_acts_from():

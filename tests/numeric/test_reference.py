@@ -19,6 +19,7 @@ from numeric.states import Family, states
 
 ROUTES = pytest.mark.parametrize("route", [precise, certified])
 KERNEL, PARTITION, DOMINANCE = Model.kernel.func, Model.partition.func, Model.dominance  # type: ignore[attr-defined]
+WEIGHTS = Model.weights.func  # type: ignore[attr-defined]
 BILINEAR, OTHERS, PROJECT = Model._bilinear, Model.others, arrays.project
 
 # outputs (1, 2, 2), (2, 1, -2), (-2, 3, 6) at the token (1, 0, 0), where every logit is 0
@@ -36,6 +37,14 @@ def test_the_model_is_what_the_definitions_say(route: Any, family: Family) -> No
     finding = route(definitions, family, seed=260504279)
     assert finding.passed, finding.summary
     assert finding.numbers["values compared"] > 5000
+
+
+def test_every_attention_is_held_against_its_definition(monkeypatch: pytest.MonkeyPatch) -> None:
+    def doubled(self: Model) -> Any:
+        return (1 + (self.attention == "relu")) * WEIGHTS(self)
+
+    monkeypatch.setattr(Model, "weights", property(doubled))
+    assert not precise(definitions, Family(), seed=3).passed
 
 
 @ROUTES

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import Any
+from typing import Any, get_args
 
 import flint
 import numpy as np
@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from numeric.arithmetic import Array, Balls
 from numeric.model import Model
-from numeric.state import State
+from numeric.state import Attention, State
 from numeric.states import HEADS, SIZES, TEMPERATURES, TOKENS, Family, draw
 
 BITS = 2400  # enough for squares of exponentials of 300 digits
@@ -26,7 +26,7 @@ def configurations(pick: st.DrawFn, family: Family | None = None, **bounds: Any)
     """A member of the family (by default any attention and geometry, no condition), drawn as the suite draws them."""
     if family is None:
         family = Family(
-            attention=pick(st.sampled_from(("usa", "softmax"))),
+            attention=pick(st.sampled_from(get_args(Attention))),
             geometry=pick(st.sampled_from(("sphere", "flat"))),
             aligned=pick(st.booleans()),
             symmetric=pick(st.booleans()),

@@ -1,0 +1,230 @@
+"""The tube holds the flow for long times, is narrow, and refuses what it cannot prove."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import flint
+import mpmath
+import numpy as np
+import pytest
+
+from numeric import enclosure, tube
+from numeric.arithmetic import Balls, Floats
+from numeric.flow import integrate
+from numeric.model import Model, inner
+from numeric.state import State, aligned, diagonal
+from numeric.states import Family, draw
+from numeric.taylor import Budget, NotReachedError, taylor
+from numeric.tube import enclose, growth_rate, largest_eigenvalue
+
+IDENTITY = diagonal(1, 1)
+PAIR = aligned("3/2", [[1, 0], ["3/5", "4/5"]], [IDENTITY])
+# the third token turns towards the second, and its score with the first crosses 0 near t = 0.8965
+KINK = aligned(1, [["3/5", "4/5"], [0, 1], ["-12/13", "5/13"]], [IDENTITY], attention="relu")
+BLOW_UP = aligned(1, [[3, 4]], [IDENTITY], geometry="flat")
+
+
+def drawn(attention, seed, size=(4, 3, 2), **kinds) -> State:
+    random = np.random.Generator(np.random.PCG64(seed))
+    return draw(Family(attention=attention), random, size, Fraction(1), **kinds)
+
+
+def gamma(tokens):
+    with flint.ctx.workprec(256):
+        return inner(tokens[0], tokens[1])
+
+
+def width(tokens):
+    return max(float(ball.rad()) for ball in tokens.flat)
+
+
+# -- against closed forms ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("attention", ["usa", "softmax"])
+def test_the_time_that_two_tokens_take(attention):
+    """gammadot = (1 - gamma^2) e^{beta gamma} (USA), 2 (1 - gamma^2) / (e^{beta (1 - gamma)} + 1): a quadrature."""
+    time, beta = Fraction(1), mpmath.mpf(3) / 2
+    reached = gamma(enclose(PAIR.under(attention), time, bits=100))
+    assert reached.rad() < 1e-25
+
+    def duration(g):
+        weight = mpmath.exp(beta * g) if attention == "usa" else 2 / (mpmath.exp(beta * (1 - g)) + 1)
+        return 1 / ((1 - g * g) * weight)
+
+    with mpmath.workdps(35):
+        end = mpmath.mpf(reached.str(35, radius=False))
+        assert abs(mpmath.quad(duration, [mpmath.mpf(3) / 5, 0.8, 0.95, end]) - time) < mpmath.mpf(10) ** -24
+
+
+def test_two_tokens_under_relu():
+    """gammadot = beta gamma (1 - gamma^2), so gamma^2 / (1 - gamma^2) grows as e^{2 beta t}."""
+    reached = gamma(enclose(PAIR.under("relu"), Fraction(2), bits=80))
+    with flint.ctx.workprec(256):
+        odds = flint.arb(flint.fmpq(9, 16)) * flint.arb(6).exp()
+        assert (odds / (1 + odds)).sqrt().overlaps(reached)
+    assert reached.rad() < 1e-20
+
+
+def test_one_token_that_grows():
+    """Flat, M = I, n = 1: r' = r e^{r^2}, so the time from 1 to r is (E_1(1) - E_1(r^2)) / 2."""
+    tokens = enclose(BLOW_UP, Fraction(1, 10), bits=100)
+    with flint.ctx.workprec(200):
+        square = inner(tokens, tokens).item()
+    with mpmath.workdps(30):
+        passed = (mpmath.e1(1) - mpmath.e1(mpmath.mpf(square.str(30, radius=False)))) / 2
+        assert abs(passed - mpmath.mpf(1) / 10) < mpmath.mpf(10) ** -22
+
+
+# -- against other integrators -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("state", "time"),
+    [
+        (drawn("usa", 3, (3, 2, 2)), 1),
+        (drawn("softmax", 4, (2, 2, 2)), 1),
+        (drawn("softmax", 5, (2, 2, 1)).on("flat"), 1),
+        (drawn("relu", 0, (2, 2, 1), kind="scalar"), 3),
+    ],
+    ids=["usa", "softmax", "flat", "relu"],
+)
+def test_it_holds_what_dop853_finds(state, time):
+    found = integrate(Model.of(state, Floats()), [0, time], rtol=1e-12, atol=1e-13).model.tokens[-1]
+    enclosed = enclose(state, Fraction(time), bits=60)
+    assert width(enclosed) < 1e-11
+    assert np.abs(enclosed.astype(float) - found).max() < 1e-10
+
+
+@pytest.mark.parametrize("state", [PAIR, drawn("softmax", 6, (2, 2, 2), kind="semidefinite")], ids=["usa", "softmax"])
+def test_equal_steps_in_boxes_agree(state):
+    time = Fraction(1, 8)
+    ours, boxes = enclose(state, time, bits=80), enclosure.enclose(state, time, order=24)
+    with flint.ctx.workprec(256):
+        assert all(a.overlaps(b) for a, b in zip(ours.flat, boxes.flat, strict=True))
+    assert width(ours) < 1e-18
+
+
+@pytest.mark.parametrize("changes", [{"beta": "2"}, {"attention": "softmax"}, {"geometry": "flat"}])
+def test_another_flow_is_outside(changes):
+    beta = changes.pop("beta", "3/2")
+    other = aligned(beta, PAIR.tokens, PAIR.score_matrices, **changes)
+    ours, theirs = (enclose(state, Fraction(1, 20), bits=50) for state in (PAIR, other))
+    assert not all(a.overlaps(b) for a, b in zip(ours.flat, theirs.flat, strict=True))
+
+
+# -- long times ----------------------------------------------------------------------------------
+
+
+def test_where_tokens_cluster_the_radius_stops_growing():
+    """n = 4, d = 3, to T = 100: at most 2.3 times the radius of T = 5."""
+    state = drawn("usa", 5, (4, 3, 1), kind="scalar")
+    radii = {}
+    for reached in tube.tubes(state, Fraction(100), bits=36):
+        radii[float(reached.time)] = float(reached.radius)
+    early = max(radius for time, radius in radii.items() if time <= 5)
+    assert max(radii) == 100
+    assert radii[100.0] < 2.3 * early < 1e-6
+    assert len(radii) < 400
+
+
+def test_more_bits_make_the_last_radius_as_small_as_wanted():
+    coarse, fine = (enclose(PAIR, Fraction(1), bits=bits) for bits in (40, 80))
+    assert width(fine) < 2.0**-30 * width(coarse)
+    assert all(a.overlaps(b) for a, b in zip(coarse.flat, fine.flat, strict=True))
+
+
+def test_no_time_is_no_motion():
+    tokens = enclose(PAIR, Fraction(0), bits=80)
+    with flint.ctx.workprec(128):
+        assert (5 * tokens[1, 0]).contains(3)
+    assert 0 < width(tokens) < 2.0**-79
+
+
+# -- refusals ------------------------------------------------------------------------------------
+
+
+def test_a_score_that_changes_its_sign_ends_a_relu_tube():
+    with pytest.raises(NotReachedError, match="may change its sign, and ReLU is not smooth") as refused:
+        enclose(KINK, Fraction(3), bits=50)
+    assert float(refused.value.time) == pytest.approx(0.896486, abs=1e-5)
+    assert not refused.value.wide
+    assert width(enclose(KINK, Fraction(4, 5), bits=50)) < 1e-10
+
+
+def test_an_orthogonal_pair_has_no_certain_sign_from_the_start():
+    orthogonal = aligned(1, [[1, 0], [0, 1]], [IDENTITY], attention="relu")
+    with pytest.raises(NotReachedError, match="up to time 0 and not further"):
+        enclose(orthogonal, Fraction(1))
+
+
+def test_tokens_that_reach_infinity_are_followed_up_to_there():
+    with pytest.raises(NotReachedError) as refused:
+        enclose(BLOW_UP, Fraction(1), bits=30)
+    assert float(refused.value.time) < float(mpmath.e1(1) / 2)
+    assert float(refused.value.time) == pytest.approx(float(mpmath.e1(1) / 2), abs=1e-3)
+    assert refused.value.wide
+
+
+def test_what_moves_too_fast_is_refused_at_once():
+    hot = aligned(10**6, [[1, 2], [2, 1]], [IDENTITY])
+    with pytest.raises(NotReachedError, match="shorter than 2"):
+        enclose(hot, Fraction(1))
+
+
+def test_the_budget_ends_a_long_flow():
+    with pytest.raises(NotReachedError, match="the budget of steps is spent"):
+        enclose(PAIR, Fraction(100), budget=Budget(100_000))
+
+
+# -- the parts -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_largest_eigenvalue_is_bounded_closely_from_above(seed):
+    random = np.random.Generator(np.random.PCG64(seed))
+    entries = random.normal(size=(5, 5))
+    entries += entries.T
+    spread = np.abs(random.normal(size=(5, 5))) * 1e-3
+    spread += spread.T
+    balls = flint.arb_mat(5, 5, [flint.arb(a, r) for a, r in zip(entries.flat, spread.flat, strict=True)])
+    bound = float(largest_eigenvalue(balls))
+    worst = max(
+        np.linalg.eigvalsh(entries + np.outer(signs, signs) * spread).max() for signs in random.choice([-1, 1], (50, 5))
+    )
+    assert worst < bound < np.linalg.eigvalsh(entries).max() + 1.001 * spread.sum(axis=1).max()
+
+
+def test_matrices_without_a_bound():
+    assert largest_eigenvalue(flint.arb_mat(2, 2, [0, 0, 0, 0])) == 0
+    for bad in ("nan", "inf"):
+        assert not largest_eigenvalue(flint.arb_mat(2, 2, [1, flint.arb(bad), 0, 1])).is_finite()
+
+
+def test_the_rate_of_growth_bounds_how_two_trajectories_part():
+    """xdot = A x in a box: mu is the largest eigenvalue of (A + A^T) / 2, whatever the box."""
+    matrix = np.array([[flint.arb(-1), flint.arb(4)], [flint.arb(0), flint.arb(-1)]])
+    box = np.array([[flint.arb(0, 1)], [flint.arb(3, 1)]])
+    assert float(growth_rate(lambda x: matrix @ x, box)) == pytest.approx(1, abs=1e-12)
+    assert float(growth_rate(lambda x: -(x * x), box)) == pytest.approx(2)  # -2 x over [-1, 1] and [2, 4]
+
+
+def test_the_field_around_the_sphere_keeps_lengths_and_is_the_flow_on_it():
+    arithmetic = Balls(128)
+    with arithmetic.working():
+        model = Model.of(PAIR, arithmetic)
+        field = tube.ambient(model)
+        assert all(a.overlaps(b) for a, b in zip(field(model.tokens).flat, model.velocity.flat, strict=True))
+        longer = 3 * model.tokens
+        assert all(product.contains(0) for product in inner(longer, field(longer)))
+        assert all(a.overlaps(3 * b) for a, b in zip(field(longer).flat, model.velocity.flat, strict=True))
+
+
+def test_shifted_coefficients_are_those_about_another_time():
+    arithmetic = Balls(128)
+    with arithmetic.working():
+        p = taylor(lambda x: x, np.array([[flint.arb(1)]]), arithmetic, 8)
+        later = tube.shifted(p, flint.arb(1) / 4)
+        for s in (0, 1, 2):
+            assert (tube.at(later, flint.arb(s)) - tube.at(p, s + flint.arb(1) / 4)).item().contains(0)
