@@ -17,10 +17,10 @@ from symbolic.rules import EQUIANGULAR_SCALAR, OUTPUT_ORTHOGONALITY, UNIT_TOKENS
 h, i = Symbol("h"), Symbol("i")
 a = Symbol("alpha", positive=True)
 c = Symbol("c", positive=True)
-d = Symbol("1-c^2", positive=True)  # stands for 1 - c*^2
-m = Symbol("n-1", positive=True)
-g = Symbol("1-gamma", positive=True)  # gamma < 1
-q = Symbol("1+(n-1)gamma", positive=True)  # gamma > -1/(n-1)
+d = Symbol("delta", positive=True)  # 1 - c*^2
+m = Symbol("m", positive=True)  # n - 1
+g = Symbol("s", positive=True)  # 1 - gamma, for gamma < 1
+q = Symbol("q", positive=True)  # 1 + (n-1) gamma, for gamma > -1/(n-1)
 r = Symbol("r", positive=True)
 
 
@@ -34,6 +34,7 @@ def beta_star(*, half: bool = True, self_counted: bool = False) -> Derivation:
     """
     proof = Proof(Polynomials("gamma = 0, general n >= 2, alpha > 0", {c: 1 - d}))
     grown = exp(2 * a * beta)
+    proof.note(r"Write m for n - 1 and $\delta$ for $1 - c_*^2$.")
     proof.note(r"At $\gamma = 0$, $c(\beta)^2 = e^{2\alpha\beta}/(e^{2\alpha\beta} + n - 1)$ (equiangular.fraction).")
     proof.equal(
         r"$c(\beta)^2 = c_*^2$ reads $e^{2\alpha\beta} (1 - c_*^2) = c_*^2 (n-1)$",
@@ -53,7 +54,7 @@ def beta_star(*, half: bool = True, self_counted: bool = False) -> Derivation:
         r" times both denominators, is $(n-1)(e^{2\alpha\beta_2} - e^{2\alpha\beta}) > 0$: one solution at most",
         later * (grown + m) - grown * (later + m),
         m * Symbol("gap", positive=True),
-        {Symbol("gap", positive=True): later - grown},
+        {Symbol("gap", positive=True): later - grown, m: m},
     )
     proof.equal(
         r"The slope: $dc^2/d\beta = 2\alpha\, c^2 (1 - c^2) > 0$",
@@ -76,8 +77,9 @@ def beta_star_general(*, gap: bool = True, shadow_sign: int = -1) -> Derivation:
     width = m * g * (1 + m * (1 - g))  # (n-1)(1-gamma)(1+(n-1)gamma)
     shadow = m * (1 - g)  # (n-1) gamma
     proof = Proof(Polynomials("general n >= 2, -1/(n-1) < gamma < 1, alpha > 0", {r: (1 - d) / d * width}))
+    proof.note(r"Write m for n - 1, s for $1 - \gamma$, q for $1 + (n-1)\gamma$ and $\delta$ for $1 - c_*^2$.")
     proof.note(
-        r"Write $u = e^{\beta\alpha(1-\gamma)}$, $w = u + (n-1)\gamma$, $K = (n-1)(1-\gamma)(1+(n-1)\gamma) > 0$:"
+        r"Let $u = e^{\beta\alpha(1-\gamma)}$, $w = u + (n-1)\gamma$, $K = (n-1)(1-\gamma)(1+(n-1)\gamma) > 0$:"
         r" the signed radial fraction $\rho/|f|$ is $w/\sqrt{w^2 + K}$ (equiangular.fraction)."
     )
     proof.note(r"$r > 0$ is given by $r^2 (1 - c_*^2) = c_*^2 K$.")
@@ -122,7 +124,7 @@ def _increasing(proof: Proof, shadow: Expr, width: Expr) -> None:
         r" with $\beta$, since $\alpha(1-\gamma) > 0$. Where $w \le 0$ the signed fraction is no $c_* > 0$",
         (less + more) ** 2 * (less**2 + size) - less**2 * ((less + more) ** 2 + size),
         size * more * (2 * less + more),
-        {},
+        {less: less, more: more, size: size},
     )
     above = Symbol("u-1", nonnegative=True)
     proof.positive(
@@ -175,16 +177,17 @@ def _clustering(proof: Proof, transition: bool) -> None:
     E, u, size = (Symbol(name, positive=True) for name in ("e^(beta alpha gamma)", "e^(beta alpha (1-gamma))", "n"))
     inverse, side = Symbol("1/(u+n-1)", positive=True), Symbol("beta-beta*", real=True)
     lemma = Proof(Polynomials("general n >= 2, -1/(n-1) < gamma < 1"))
+    lemma.note(r"Write m for n - 1, s for $1 - \gamma$ and q for $1 + (n-1)\gamma$.")
     sign = side if transition else Integer(1)
     gamma = 1 - g
-    known = {q: 1 + m * gamma}
+    known = {q: 1 + m * gamma, g: g, a: a}
     lemma.positive(
         r"USA: each head's part of $\gamma'$, $\frac2n (1-\gamma)(1+(n-1)\gamma)\, \alpha_h e^{\beta\alpha_h\gamma}$",
         sign * 2 * (1 - gamma) * (1 + m * gamma) * a * E / size,
         sign * 2 * g * q * a * E / size,
         known,
     )
-    lemma.positive(r"SA: the denominator $e^{\beta\alpha_h(1-\gamma)} + n - 1$", u + m, u + m, {})
+    lemma.positive(r"SA: the denominator $e^{\beta\alpha_h(1-\gamma)} + n - 1$", u + m, u + m, {u: u, m: m})
     lemma.positive(
         r"SA: each head's part of $\gamma'$, $2 (1-\gamma)(1+(n-1)\gamma)\, \alpha_h$ over the denominator",
         sign * 2 * (1 - gamma) * (1 + m * gamma) * a * inverse,

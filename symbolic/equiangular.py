@@ -75,8 +75,8 @@ def invariant(*, factor: int = 2, self_counted: bool = False, weighted: bool = T
         r"So SA: $\gamma' = 2 (1-\gamma)(1+(n-1)\gamma) \sum_h \alpha_h / (e^{\beta\alpha_h(1-\gamma)} + n - 1)$."
     )
     proof.note(
-        "The right sides depend on gamma alone: the solution of the equation for gamma, put into the Gram matrix,"
-        " solves the equation for the Gram matrix, and that solution is unique."
+        "Under scalar heads the rates of the inner products are functions of the inner products alone. The solution of"
+        " the equation for gamma solves these equations, and their solution is unique: the tokens stay equiangular."
     )
     return proof.derivation("Equiangular tokens stay equiangular, with one equation for gamma, for general n, d and H.")
 
@@ -102,8 +102,8 @@ def fraction(*, self_counted: bool = False, gap: bool = True) -> Derivation:
         strength(h) ** 2 * (own**2 + tangential),
     )
     proof.note(
-        r"The bracket vanishes only where both terms do: at $\gamma = -1/(n-1)$ with u = 1, that is with"
-        r" $\beta\alpha_h = 0$. So for $\beta > 0$ the output vanishes only with $\alpha_h$, and $c^2 = \rho^2/|f|^2$."
+        r"The second term of the bracket vanishes at $\gamma = 1$, where the first is positive, and at"
+        r" $\gamma = -1/(n-1)$, where the first vanishes only with u = 1, that is with $\beta\alpha_h = 0$. So for $\beta > 0$ the output vanishes only with $\alpha_h$, and $c^2 = \rho^2/|f|^2$."
     )
     _orthonormal(proof, self_counted)
     return proof.derivation("The radial fraction of equiangular tokens under a scalar head, for general n and d.")

@@ -66,13 +66,14 @@ def threshold_eps(*, epsilon_power: int = 1, self_counted: bool = False) -> Deri
     """
     proof = general(UNIT_TOKENS, sizes="general d, H")
     _parts(proof)
-    eps, more, size = Symbol("eps", nonnegative=True), Symbol("eps_2-eps", positive=True), Symbol("H-1", positive=True)
+    eps, more, size = Symbol("eps", nonnegative=True), Symbol("eps_2-eps", positive=True), Symbol("m", positive=True)
     others = size + 1 if self_counted else size
 
     def p(c: Expr, eps: Expr) -> Expr:
         return c**2 + others * (c + eps**epsilon_power) - 1
 
     root = Symbol("s", positive=True)
+    proof.note("Write m for H - 1.")
     lemma = Proof(Polynomials("general H >= 2", {root: size**2 + 4 * (1 - size * eps)}))
     lemma.equal(
         r"The bound of radial.robust with $|\rho_{h'}| \le |f^{h'}|$:"
@@ -86,7 +87,7 @@ def threshold_eps(*, epsilon_power: int = 1, self_counted: bool = False) -> Deri
         r" $p(c_2) - p(c) = (c_2 - c)(c_2 + c + H - 1)$",
         p(c + step, eps) - p(c, eps),
         step * (2 * c + step + others),
-        {},
+        {step: step, c: c, size: size},
     )
     lemma.equal(
         r"$p(0) = (H-1)\epsilon - 1$ and p is unbounded: a positive root exists, and only one, iff $(H-1)\epsilon < 1$",
@@ -101,7 +102,7 @@ def threshold_eps(*, epsilon_power: int = 1, self_counted: bool = False) -> Deri
         r" and $c_*(\epsilon_2) < c_*(\epsilon)$",
         p(c, eps + more) - p(c, eps),
         size * more,
-        {},
+        {size: size, more: more},
     )
     proof.follow(lemma)
     return proof.derivation("With overlaps up to eps the threshold is a root too, smaller for larger eps, general H.")
@@ -132,7 +133,7 @@ def _root(proof: Proof) -> None:
         r"For $m \ge 0$, $p(c) = c^2 + m c - 1$ grows strictly on $c > 0$: $p(c_2) - p(c) = (c_2 - c)(c_2 + c + m)$",
         p(c + step) - p(c),
         step * (2 * c + step + m),
-        {},
+        {step: step, c: c, m: m},
     )
     lemma.holds(
         r"$p(0) = -1 < 0 \le m = p(1)$: one root c* in (0, 1], and none other is positive",
