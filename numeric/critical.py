@@ -14,7 +14,7 @@ import numpy as np
 
 from numeric.arithmetic import Arithmetic, Array
 from numeric.equiangular import ATTENTIONS, RATES, Parameters, drift, fraction_square, gram_rate, pulls
-from numeric.model import Model, inner
+from numeric.model import Model, inner, transposed
 from numeric.radial import CLEARLY, head_rates
 from numeric.statement import Statement
 from numeric.threshold import Threshold, threshold
@@ -112,9 +112,9 @@ def beta_star_general(model: Model, *, gap: bool = True, shadow_sign: int = -1) 
 def certificate_not_transition(model: Model, *, transition: bool = False, tokens_power: int = 2) -> Statement:
     """Equiangular tokens, alpha_h > 0, USA and SA: gamma and every E_h grow at every beta; Bessel's inequality.
 
-    dE_h/dt = (n-1)/(2n) alpha_h e^{beta alpha_h gamma} dgamma/dt. And sum_h c_h^2 <= 1 for orthogonal outputs, those of
-    the heads alpha_h e_h e_h^T at the same tokens.
-    transition=True : claims that gamma grows above beta* and falls below. tokens_power=1 : dE_h/dt with n for 1.
+    dE_h/dt = (n-1)/(2n) alpha_h e^{beta alpha_h gamma} dgamma/dt, and <f^h, f^k> >= 0. And sum_h c_h^2 <= 1 for
+    orthogonal outputs, those of the heads alpha_h e_h e_h^T at the same tokens.
+    transition=True : claims that gamma grows above beta* and falls below. tokens_power=1 : n times dE_h/dt.
     """
     p = Parameters.of(model)
     above: Any = p.beta - orthonormal_beta_star(p, threshold(model.arithmetic, 2, "A"))[..., :1] if transition else 1
@@ -129,7 +129,10 @@ def certificate_not_transition(model: Model, *, transition: bool = False, tokens
         signs.append(rates[..., None])
         approach = gram_rate(there) * different
         signs.append(approach * above[..., None] if transition else approach)
-    return Statement(vanishing=_flat(vanishing), nonnegative=_flat([*signs, _bessel(model)[..., None]]))
+    outputs = np.moveaxis(model.head_output, -2, -3)  # (..., n, H, d)
+    overlaps = outputs @ transposed(outputs)
+    overlaps = overlaps.reshape(*overlaps.shape[:-3], -1, 1)
+    return Statement(vanishing=_flat(vanishing), nonnegative=_flat([*signs, overlaps, _bessel(model)[..., None]]))
 
 
 def _bessel(model: Model) -> Array:

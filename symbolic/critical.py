@@ -7,7 +7,7 @@ from typing import Any
 from sympy import Expr, Integer, Symbol, exp, log
 
 from symbolic.derivation import Derivation
-from symbolic.equiangular import drift, softmax_velocity, strength, usa_velocity
+from symbolic.equiangular import drift, own_pull, softmax_velocity, strength, usa_velocity
 from symbolic.language import Z, beta, ddt, dot, f, heads, n, project, tokens, x, z
 from symbolic.model import head_energy, head_output, moved
 from symbolic.polynomial import Polynomials
@@ -151,6 +151,14 @@ def certificate_not_transition(*, transition: bool = False, tokens_power: int = 
         r"The outputs' tangential parts are parallel: $P f_i^h = \alpha_h e^{\beta\alpha_h\gamma} P \sum_j x_j$",
         dot(z, project(x(i), head_output(h, i))),
         strength(h) * dot(z, project(x(i), tokens(x))),
+    )
+    k = Symbol("k")
+    proof.equal(
+        r"$\langle f_i^h, f_i^k\rangle = \alpha_h e^{\beta\alpha_h\gamma} \alpha_k e^{\beta\alpha_k\gamma}"
+        r" [w_h w_k + (n-1)(1-\gamma)(1+(n-1)\gamma)]$ with $w_h = e^{\beta\alpha_h(1-\gamma)} + (n-1)\gamma$, which"
+        r" is more than $1 + (n-1)\gamma > 0$: the outputs are never orthogonal",
+        dot(head_output(h, i), head_output(k, i)),
+        strength(h) * strength(k) * (own_pull(h) * own_pull(k) + (n - 1) * drift()),
     )
     proof.equal(
         r"USA: $dE_h/dt = \frac{n-1}{n^2} (1-\gamma)(1+(n-1)\gamma)\, \alpha_h e^{\beta\alpha_h\gamma}"

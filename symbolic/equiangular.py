@@ -37,6 +37,11 @@ def softmax_velocity(i: Any) -> Expr:
     return project(x(i), heads(lambda h: head_output(h, i) / Z(h, i)))
 
 
+def own_pull(head: Any) -> Expr:
+    """u + (n - 1) gamma with u = e^{beta alpha_h (1-gamma)}: the radial shadow over alpha_h e^{beta alpha_h gamma}."""
+    return exp(beta * alpha(head) * (1 - gamma)) + (n - 1) * gamma
+
+
 def _gram_rate(velocity: Any) -> Expr:
     at = moved(velocity)
     return ddt(dot(at(i), at(j)))
@@ -87,7 +92,7 @@ def fraction(*, self_counted: bool = False, gap: bool = True) -> Derivation:
     self_counted : n for n - 1 as the weight of the tangential part. gap=False : its (1 - gamma) dropped.
     """
     proof = general(*EQUIANGULAR_SCALAR)
-    own = exp(beta * alpha(h) * (1 - gamma)) + (n - 1) * gamma
+    own = own_pull(h)
     tangential = (n if self_counted else n - 1) * drift(gap=gap)
     output = head_output(h, i)
     proof.equal(
@@ -103,7 +108,8 @@ def fraction(*, self_counted: bool = False, gap: bool = True) -> Derivation:
     )
     proof.note(
         r"The second term of the bracket vanishes at $\gamma = 1$, where the first is positive, and at"
-        r" $\gamma = -1/(n-1)$, where the first vanishes only with u = 1, that is with $\beta\alpha_h = 0$. So for $\beta > 0$ the output vanishes only with $\alpha_h$, and $c^2 = \rho^2/|f|^2$."
+        r" $\gamma = -1/(n-1)$, where the first vanishes only with u = 1, that is with $\beta\alpha_h = 0$."
+        r" So for $\beta > 0$ the output vanishes only with $\alpha_h$, and $c^2 = \rho^2/|f|^2$."
     )
     _orthonormal(proof, self_counted)
     return proof.derivation("The radial fraction of equiangular tokens under a scalar head, for general n and d.")

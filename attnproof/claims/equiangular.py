@@ -213,12 +213,12 @@ CLAIMS = (
         id="equiangular.certificate-not-transition",
         title="beta* is where a certificate switches off, not a phase transition",
         statement=(
-            "Nothing in the equiangular flow changes at beta*. For positive strengths gamma grows, and every head's "
-            "energy grows, at every beta > 0, below beta* and above, under USA and SA: the tokens cluster all the "
-            "same. What changes at beta* is the sign of the margin of Radial Dominance, a sufficient condition. And "
-            "Theorem 17 does not speak of these heads: it needs orthogonal outputs, and the tangential parts of scalar "
-            "heads' outputs are parallel. For outputs that are mutually orthogonal sum_h c_h^2 <= 1 (Bessel), so with "
-            "equal fractions variant (B), H c^2 <= 1, always holds."
+            "No rate of the equiangular flow changes sign at beta*. For positive strengths gamma grows, and every "
+            "head's energy grows, at every beta > 0, below beta* and above, under USA and SA: the tokens cluster all "
+            "the same. What changes sign at beta* is the margin of Radial Dominance, a sufficient condition. And "
+            "Theorem 17 does not speak of these heads: it needs orthogonal outputs, and those of scalar heads never "
+            "are; their tangential parts are parallel. For outputs that are mutually orthogonal sum_h c_h^2 <= 1 "
+            "(Bessel), so with equal fractions variant (B), H c^2 <= 1, always holds."
         ),
         tex=(
             r"\alpha_h > 0:\quad \dot\gamma > 0,\quad \frac{dE_h}{dt} = \frac{n-1}{2n}\, \alpha_h "
