@@ -296,7 +296,7 @@ def _map_line(function: Any, n: int, spreads: list[float]) -> dict[str, Any]:
 
 def _crossing(function: Any, spread: float, n: int) -> float:
     """The beta at which a gap that is negative for small beta and positive for large beta vanishes."""
-    return float(brentq(lambda beta: float(function(beta, spread, n)), 1, 12 / (1 - spread), xtol=1e-5))
+    return float(brentq(lambda beta: float(function(beta, spread, n)), 2, 12, xtol=1e-5))
 
 
 def _time_gap(beta: float, spread: float, n: int) -> float:
