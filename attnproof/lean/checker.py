@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from attnproof.cache import Cache, digest
+from attnproof.cache import Cache, digest, source_digest
 from attnproof.files import home, write_text
 from attnproof.lean import (
     accelerated,
@@ -30,7 +30,7 @@ from attnproof.lean.comparison import Compared
 from attnproof.lean.olean import BadOlean, Constant, Module
 from attnproof.lean.printing import Readable
 from attnproof.lean.process import Limits
-from attnproof.lean.result import Result, Theorem
+from attnproof.lean.result import Result, Theorem, restored
 from attnproof.lean.sources import Project, Rejected
 from attnproof.lean.store import Store
 from attnproof.lean.theorems import Listed
@@ -49,6 +49,7 @@ class Built:
     outer : the declarations of the core, where they can be read (with the wheel).
     generated : the files that are generated from it, by their names in the project.
     compared : what came of comparing the statements with `numeric`, by theorem; nothing is compared with lake.
+    keys : what was compiled, by content; empty with lake.
     whole : False for what was left of a project that did not compile.
     """
 
@@ -62,6 +63,7 @@ class Built:
     problems: Sequence[str]
     generated: Mapping[str, str]
     compared: Mapping[str, Compared] = field(default_factory=dict)
+    keys: Sequence[Mapping[str, str]] = ()
     whole: bool = True
 
 
@@ -129,7 +131,7 @@ def check(
         with tempfile.TemporaryDirectory(prefix="attnproof-lean-") as work:
             job = Job(project, toolchain, store, limits or Limits(), jobs, Path(work), told)
             built = _by_wheel(job, listed, second_core=second_core) if toolchain.kind == "wheel" else _by_lake(job)
-            result = _judge(job, built, listed, checker, claims)
+            result = _judged(job, built, listed, checker, claims)
         if claims is not None and built.whole:
             files = {**built.generated, formalization.FILE: formalization.text(listed, claims)}
             result = replace(result, problems=(*result.problems, *_settle(folder, files, write=write)))
@@ -199,13 +201,16 @@ def _by_wheel(job: Job, listed: Collection[Listed], *, second_core: bool) -> Bui
         except NotCompiled as error:
             project = _what_compiles(job, core, error)
             modules = {name: Module(project.olean(name)) for name in job.project.modules}
-            return Built(modules, {}, leaves, declared, posed, (), None, error.problems, {}, compared.result(), False)
+            return Built(
+                modules, {}, leaves, declared, posed, (), None, error.problems, {}, compared.result(), whole=False
+            )
     problems = _against_second_core(job) if second_core else ()
     modules = {name: Module(project.olean(name)) for name in job.project.modules}
     ileans = {name: project.ilean(name) for name in modules}
     generated = {conformance.FILE: _conformance(job, [core, project], modules, declared)}
     path = [core.tree, project.tree]
-    return Built(modules, ileans, leaves, declared, posed, path, None, problems, generated, compared.result())
+    keys = [part.keys for part in (core, stated, project)]
+    return Built(modules, ileans, leaves, declared, posed, path, None, problems, generated, compared.result(), keys)
 
 
 def _conformance(
@@ -285,6 +290,28 @@ def _second_reading(job: Job, built: Built, axioms: audit.Axioms) -> Sequence[st
     except Rejected as error:
         return error.problems
     return audit.disagreements(axioms, answered)
+
+
+def _judged(
+    job: Job, built: Built, listed: Collection[Listed], checker: dict[str, str], claims: Registry | None
+) -> Result:
+    """The judgement of what compiled, kept, where nothing is wrong, under all that it is made from."""
+    if not built.keys or built.problems:
+        return _judge(job, built, listed, checker, claims)
+    files = [job.project.folder / name for name in (theorems.LIST, assumptions.LIST)]
+    lists = [file.read_bytes().hex() for file in files if file.is_file()]
+    compared = [(name, came.says, came.reason) for name, came in sorted(built.compared.items())]
+    known = None if claims is None else sorted(claims)
+    stray = comparison.stray(job.project, listed)
+    key = digest("judged", built.keys, lists, compared, stray, known, checker, source_digest(__name__))
+    cache = Cache(job.store.folder / "judged")
+    kept = cache.get(key)
+    if kept is not None:
+        return restored(kept)
+    result = _judge(job, built, listed, checker, claims)
+    if result.ok:
+        cache.put(key, result.as_kept())
+    return result
 
 
 def _judge(

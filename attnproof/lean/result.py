@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
 from typing import Any
 
 from attnproof.lean.assumptions import Surface
@@ -101,8 +102,31 @@ class Result:
             "checker": self.checker,
             "theorems": [theorem.as_json() for theorem in self.theorems],
             "audited": self.audited,
-            "assumptions": {name: list(fields) for name, fields in self.assumptions.items()},
+            "assumptions": {name: list(lines) for name, lines in self.assumptions.items()},
             "problems": list(self.problems),
             "graph": self.graph,
             "ok": self.ok,
         }
+
+    def as_kept(self) -> dict[str, Any]:
+        """Everything, for a cache."""
+        return {**self.as_json(), "traced": [theorem.as_json() for theorem in self.traced]}
+
+
+def restored(kept: Mapping[str, Any]) -> Result:
+    """The result that was kept."""
+    return Result(
+        checker=dict(kept["checker"]),
+        theorems=tuple(Theorem(**_tuples(entry, Theorem)) for entry in kept["theorems"]),
+        audited=int(kept["audited"]),
+        assumptions={name: tuple(lines) for name, lines in kept["assumptions"].items()},
+        problems=tuple(kept["problems"]),
+        graph=dict(kept["graph"]),
+        traced=tuple(Traced(**_tuples(entry, Traced)) for entry in kept["traced"]),
+    )
+
+
+def _tuples(entry: Mapping[str, Any], made: type) -> dict[str, Any]:
+    """The fields of a dataclass from JSON, lists as tuples."""
+    own = {field.name: entry[field.name] for field in fields(made)}
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in own.items()}

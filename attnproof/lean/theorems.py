@@ -10,6 +10,7 @@ from pathlib import Path
 from attnproof.lean.olean import Constant, Module
 from attnproof.lean.sources import Rejected
 
+LIST = "theorems.toml"
 MAIN = "**"  # a theorem whose docstring starts so is a main theorem
 
 
@@ -26,7 +27,7 @@ class Listed:
 def read(folder: Path) -> tuple[Listed, ...]:
     """The list; every entry has the four fields, and no name comes twice."""
     try:
-        data = tomllib.loads((folder / "theorems.toml").read_text(encoding="utf-8"))
+        data = tomllib.loads((folder / LIST).read_text(encoding="utf-8"))
         found = tuple(
             Listed(*(str(entry[key]) for key in ("name", "claim", "module", "meaning"))) for entry in data["theorem"]
         )

@@ -7,8 +7,11 @@ from typing import Any
 
 import pytest
 
+from attnproof.lean import toolchain
 from attnproof.lean.diagnosis import without
 from attnproof.lean.olean import BadOlean, Module
+from attnproof.lean.process import Limits
+from attnproof.lean.result import restored
 from attnproof.lean.sources import Rejected, code, imported, read
 from attnproof.lean.store import Store
 
@@ -80,3 +83,29 @@ def test_what_failed_is_not_kept(tmp_path: Path) -> None:
         raise RuntimeError
     assert store.get("key") is None
     assert list(store.folder.iterdir()) == []
+
+
+def test_what_was_judged_comes_back_as_it_was(toy: Toy) -> None:
+    first, again = toy.check(), toy.check()
+    assert first.ok
+    assert restored(first.as_kept()) == first == again
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("theorems.toml", 'claim = "toy.square"', 'claim = "toy.other"'),
+        ("assumptions.toml", '"mul_one : ∀ a : K, a * 1 = a"', '"mul_one : ∀ a : K, 1 * a = a"'),
+    ],
+)
+def test_a_judgement_is_not_kept_for_other_lists(toy: Toy, name: str, old: str, new: str) -> None:
+    before = toy.check()
+    toy.change(name, old, new)
+    assert toy.check() != before
+
+
+def test_the_wheels_lean_runs_at_trust_level_0(monkeypatch: pytest.MonkeyPatch, wheel: None) -> None:
+    called: list[list[str]] = []
+    monkeypatch.setattr(toolchain, "run", lambda library, arguments, **more: called.append(list(arguments)))
+    toolchain.find("wheel").lean(["File.lean"], limits=Limits())
+    assert called == [["--json", "-t0", "File.lean"]]

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from attnproof.lean.counterparts.points import Breaks, Changes, Computed, Numbers, Sample, Sides
-from attnproof.lean.counterparts.tokens import ARITHMETIC, ZERO, at_angle, model, moved, number, numbers
+from attnproof.lean.counterparts.tokens import ARITHMETIC, ZERO, at_angle, moved, number, numbers
 from numeric import equiangular
 from numeric.equiangular import Parameters
 
@@ -63,12 +63,13 @@ def _faster_together(at: Numbers, changes: Changes) -> Sides:
 
 
 def _softmax(at: Numbers, changes: Changes) -> Sides:
-    """Half of d gamma/dt of 32 orthonormal tokens, where the factor of the angle is one."""
-    sides = []
-    for strengths in (("1/2", "3/2"), ("1", "1")):
-        found = model(("0", 32, 32, strengths, "1"), "softmax")
-        sides.append(equiangular.gram_rate(found)[0, 1] / 2)
-    return [tuple(sides)]
+    """Half of d gamma/dt of 32 orthonormal tokens at beta = 1, where the factor of the angle is one."""
+    zero, one = numbers([0]), numbers([1])
+    rates = (
+        equiangular.softmax_rate(Parameters(ARITHMETIC, 32, zero, numbers(strengths), one))[0] / 2
+        for strengths in (("1/2", "3/2"), ("1", "1"))
+    )
+    return [tuple(rates)]
 
 
 def _lambert() -> Iterator[Numbers]:
