@@ -115,11 +115,13 @@ def first_times(times: Array, means: Array, levels: Sequence[float]) -> Array:
 
     Raises FlowError where it does not.
     """
-    found = np.empty((means.shape[1], len(levels)))
-    for place, level in enumerate(levels):
-        roots = CubicSpline(times, means).solve(level, extrapolate=False)
+    # one spline each: SciPy's `solve` over several at once drops a root that equals the one before
+    curves = [CubicSpline(times, mean) for mean in means.T]
+    found = []
+    for level in levels:
+        roots = [curve.solve(level, extrapolate=False) for curve in curves]
         missing = sum(len(root) == 0 for root in roots)
         if missing:
             raise FlowError(f"{missing} flows have not reached {level} at t={times[-1]:.3g}")
-        found[:, place] = [root[0] for root in roots]
-    return found
+        found.append([root[0] for root in roots])
+    return np.array(found).T

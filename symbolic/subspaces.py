@@ -14,7 +14,7 @@ from symbolic.language import H, M, beta, ddt, dot, heads, n, project, t, tokens
 from symbolic.model import drive, head_output, kernel, moved
 from symbolic.polynomial import Polynomials
 from symbolic.proof import Proof, general
-from symbolic.rules import SCORE_SYMMETRY, UNIT_TOKENS, VALUE_ALIGNMENT, Rule
+from symbolic.rules import SCORE_SYMMETRY, VALUE_ALIGNMENT, Rule
 
 a = Symbol("a", positive=True)
 i, j, h, k = (Symbol(name) for name in "ijhk")
@@ -29,7 +29,7 @@ SHARED_KERNEL = Rule(
     exp(beta * dot(x(i), M(h, x(j)))),
     exp(beta * a * dot(x(i), x(j)) / H),
 )
-BALANCED_SUBSPACES = (SHARED_KERNEL, BALANCED, PROJECTIONS, SCORE_SYMMETRY, VALUE_ALIGNMENT, UNIT_TOKENS)
+BALANCED_SUBSPACES = (SHARED_KERNEL, BALANCED, PROJECTIONS, SCORE_SYMMETRY, VALUE_ALIGNMENT)
 
 
 class unbalance(Function):  # type: ignore[misc]
