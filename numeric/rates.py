@@ -6,7 +6,6 @@ against. Each statement takes equiangular states with scalar heads; keywords are
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Literal
 
@@ -17,9 +16,9 @@ from numeric.arithmetic import Arithmetic, Array, Balls, Digits, entrywise
 from numeric.equiangular import Parameters, drift, gram_rate, softmax_rate, usa_rate
 from numeric.model import Model
 from numeric.statement import Statement
+from numeric.times import Law
 
 LawName = Literal["softmax", "usa"]
-Law = Callable[[Parameters], Array]
 LAWS: dict[LawName, Law] = {"usa": usa_rate, "softmax": softmax_rate}
 SIZES = (1, 2, 3, 4, 6)  # of x, from the concave range to the convex one
 

@@ -152,9 +152,10 @@ CLAIMS: tuple[Claim, ...] = (
         title="Where softmax heads of different strengths are faster than equal ones, and where slower",
         statement=(
             "Under softmax put x_h = beta alpha_h (1 - gamma), and let x_c(n) > 2 be the one root of (x - 2) e^x = "
-            "(x + 2)(n - 1). If all x_h >= x_c(n), heads of different strengths are faster than as many equal heads "
-            "of the same mean; if all x_h <= x_c(n), slower. In either case equality needs equal strengths. As gamma "
-            "goes to 1 every x_h goes to 0: late in the clustering equal heads are the faster ones."
+            "(x + 2)(n - 1). If all x_h >= x_c(n), heads of different strengths are no slower than as many equal "
+            "heads of the same mean; if all x_h <= x_c(n), no faster. For gamma < 1 the sums over the heads are equal "
+            "only if the strengths are. As gamma goes to 1 every x_h goes to 0: late in the clustering equal heads "
+            "are the faster ones."
         ),
         tex=(
             r"\frac{\alpha}{e^{\beta\alpha(1-\gamma)} + n - 1} \text{ is convex in } \alpha \iff (x - 2) e^x \ge (x + "
