@@ -38,7 +38,7 @@ CLAIMS = (
             r"s_{ij} = \beta \langle x_i, M_h x_j\rangle \quad\Longrightarrow\quad "
             r"\frac{dS_i}{dt} = -\operatorname{Cov}_{j \sim A_i}(s_{ij}, \dot s_{ij})"
         ),
-        source=Source(PAPER, "", "the paper studies attention entropy along the flow; this form is derived here"),
+        source=Source(PAPER, "abstract", "an entropy production identity is named; its form is derived here"),
         family=Family(),
         checks=(
             derived(symbolic.production),
@@ -102,7 +102,7 @@ CLAIMS = (
             r"\alpha_h > 0:\qquad \frac{dS_h}{dt} > 0 \quad \Bigl(-\tfrac{1}{n-1} < \gamma < 1\Bigr), \qquad "
             r"0 \le \log n - S_h \le \alpha_h\beta(1-\gamma) \to 0"
         ),
-        source=Source(PAPER, "", "what the claim on monotone entropy amounts to on this family; derived here"),
+        source=Source(PAPER, "abstract", "the claim on monotone entropy, read for this family; derived here"),
         conditions=(EQUIANGULAR, SCALAR_HEADS, POSITIVE_STRENGTHS, BETWEEN_THE_ENDS),
         family=POSITIVE_HEADS,
         checks=(
@@ -125,10 +125,11 @@ CLAIMS = (
         id="entropy.monotone",
         title="Attention entropy increases monotonically toward equilibrium",
         statement=(
-            "Under Conditions 3 and 4 attention entropy increases monotonically along the flow, toward equilibrium."
+            "Under Conditions 3 and 4 attention entropy increases monotonically toward equilibrium as clustering "
+            "progresses, for any tokens (not in the equiangular regime alone)."
         ),
         tex=r"\frac{dS_i}{dt} \ge 0 \quad\text{along every flow}",
-        source=Source(PAPER, "abstract", "quoted; the paper's conditions for it are not known to us"),
+        source=Source(PAPER, "abstract", "quoted, but for its scope, which is unknown: a reading"),
         conditions=(SCORE_SYMMETRY, VALUE_ALIGNMENT),
         family=GRADIENT_HEAD,
         corrected=Corrected(
@@ -196,7 +197,8 @@ CLAIMS = (
             "With one head M = V = a u u^T, |u| = 1, only m_i = <x_i, u> matters, in any dimension d >= 2, "
             "un-normalised and softmax. (1) k tokens at m and k at -m, 0 < |m| < 1, any a != 0: q = m^2 increases to "
             "1 and every entropy decreases at all times, in closed form. (2) Two tokens, a > 0, on different sides of "
-            "u = 0 with |m_i| e^{beta a m_i^2} > 1, an open set: both entropies decrease at all times."
+            "u = 0 with |m_i| e^{beta a m_i^2} > 1, an open set: both entropies decrease at all times. No sizes are "
+            "smaller: one token has entropy 0, and on S^0 no token moves."
         ),
         tex=(
             r"\frac{dS_i}{dt} = -4 a^2\beta^2\, p(1-p)\, q\, \dot q < 0, \qquad p = \frac{1}{1 + e^{-2\beta a q}}, "
