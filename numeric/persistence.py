@@ -34,7 +34,6 @@ AXES: dict[str, tuple[float, ...]] = {
 }
 PROJECTIONS = "orthogonal projections"
 NAMES = (*(name for name in ENSEMBLES if name != "Ginibre"), PROJECTIONS)  # symmetric: the energy rises
-ORTHOGONAL = ("orthogonal subspaces", PROJECTIONS)
 MOST = 0.5  # a margin that fewer pairs keep until their flow has settled is lost as a rule
 
 SOLVED = (Solved("scalar", 16, 2, 0.5), Solved("split", 8, 2, 0.5), Solved("split", 16, 4, 0.5))
