@@ -23,7 +23,6 @@ import numpy as np
 from numeric.arithmetic import Array, Balls, entrywise
 from numeric.model import Model
 
-ORDER = 0.3  # the order for each factor e that the tolerance is below 1: measured, costs grow as its cube
 LEAST_ORDER = 6
 SHORTEST = Fraction(1, 2**64)  # step, as a part of the time asked for
 TOO_SHORT = "its steps have become shorter than 2^-64 of the time asked for"
@@ -133,9 +132,9 @@ def radius(balls: Array) -> flint.arb:
     return size(np.asarray(entrywise(lambda ball: flint.arb(ball.rad()))(balls)))
 
 
-def order_for(tolerance: flint.arb) -> int:
-    """The number of terms K with which steps to this tolerance are the least work."""
-    return max(LEAST_ORDER, int(-ORDER * float(tolerance.log())))
+def order_for(tolerance: flint.arb, terms: float) -> int:
+    """The number of terms K for steps to this tolerance: so many for each factor e that it is below 1."""
+    return max(LEAST_ORDER, int(-terms * float(tolerance.log())))
 
 
 def longest(tolerance: flint.arb, sizes: Mapping[int, flint.arb]) -> Fraction:

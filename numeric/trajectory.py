@@ -33,6 +33,7 @@ from numeric.taylor import (
 )
 
 GUARD_BITS = 32  # of working precision, beyond those of the tolerance
+TERMS = 0.45  # K for each factor e of the tolerance: measured
 HALVINGS = 60
 SLACK = 16  # what the measured defect may add in a step, in units of the tolerance
 
@@ -59,7 +60,7 @@ def approximate(state: State, time: Fraction, *, bits: int = 64, budget: Budget 
         model = Model.of(state, arithmetic)
         field = ambient(model)
         tokens, now, tolerance = middle(model.tokens), Fraction(0), flint.arb((1, -bits))
-        order = order_for(tolerance)
+        order = order_for(tolerance, TERMS)
         while now < time:
             budget.spend(model, order, now)
             try:

@@ -55,6 +55,7 @@ from numeric.taylor import (
 COARSE = Balls(64)  # for boxes and bounds, of which a few digits count
 GUARD_BITS = 32  # of working precision, beyond those of the first radius
 LOCAL = flint.arb((1, -8))  # what a step may add to the radius, as a part of it
+TERMS = 0.3  # K for each factor e of the tolerance; longer steps have wider boxes, and a larger mu
 ROOM = 8  # R, in units of r
 GROWTH = 1  # the largest mu h of a step: beyond, a shorter step has a smaller mu
 WIDEST = flint.arb((1, -16))  # the radius at which more bits are needed
@@ -99,7 +100,7 @@ def tubes(state: State, time: Fraction, *, bits: int = 128, budget: Budget | Non
     yield tube
     part = Fraction(1)  # of the step that the coefficients suggest
     while tube.time < time:
-        order = order_for(tube.radius * LOCAL)
+        order = order_for(tube.radius * LOCAL, TERMS)
         budget.spend(start, order, tube.time)
         tube, part = _Step(fine, coarse, arithmetic, tube, order).taken(time, part)
         yield tube

@@ -94,8 +94,8 @@ def test_the_budget():
 
 
 def test_orders_and_steps():
-    assert order_for(flint.arb(1)) == 6
-    assert order_for(flint.arb(10) ** -30) == 20
+    assert order_for(flint.arb(1), 0.3) == 6
+    assert order_for(flint.arb(10) ** -30, 0.3) == 20
     assert longest(flint.arb(2) ** -10, {3: flint.arb(0)}) == 2**40
     step = float(longest(flint.arb(2) ** -10, {5: flint.arb(1), 6: flint.arb(2) ** 48}))
     assert step == pytest.approx(2.0**-10, rel=1e-2)
