@@ -78,7 +78,7 @@ CLAIMS: tuple[Claim, ...] = (
             *confirmed(numeric.superadditive),
             simulated(rate_flows.superadditive_flows),
             searched(numeric.superadditive, without=WITHOUT_CONDITIONS),
-            formalised("rates.superadditive"),
+            formalised("rates.superadditive", covers=Covers.PART),
         ),
         planted=(
             Planted("the mean strength in the exponent", {"exponent": "mean"}),
@@ -136,7 +136,7 @@ CLAIMS: tuple[Claim, ...] = (
             Check(Route.PRECISE, "times", clustering.times_precise, Strength.HIGH_PRECISION, Covers.SAMPLED),
             certified(readings.times, covers=Covers.SAMPLED),
             simulated(clustering.times_flows),
-            formalised("rates.times", covers=Covers.SAMPLED),  # finite sums, not the integrals
+            formalised("rates.times", covers=Covers.PART),  # finite sums, not the integrals
         ),
         planted=(
             Planted("twice the sum of the inverse times", {"factor": 2}),
@@ -152,7 +152,7 @@ CLAIMS: tuple[Claim, ...] = (
         title="Where softmax heads of different strengths are faster than equal ones, and where slower",
         statement=(
             "Under softmax put x_h = beta alpha_h (1 - gamma), and let x_c(n) > 2 be the one root of (x - 2) e^x = "
-            "(x + 2)(n - 1). If all x_h >= x_c(n), heads of different strengths are no slower than as many equal "
+            "(x + 2)(n - 1). If all x_h >= x_c(n), H heads of different strengths are no slower than H equal "
             "heads of the same mean; if all x_h <= x_c(n), no faster. For gamma < 1 the sums over the heads are equal "
             "only if the strengths are. As gamma goes to 1 every x_h goes to 0: late in the clustering equal heads "
             "are the faster ones."
@@ -184,8 +184,8 @@ CLAIMS: tuple[Claim, ...] = (
         id="rates.softmax-fails",
         title="Softmax heads of different strengths are never slower than equal ones of the same mean",
         statement=(
-            "Under softmax heads of different strengths cluster at least as fast as as many equal heads of the same "
-            "mean strength (the first reading, taken over from un-normalised attention)."
+            "Under softmax H heads of different strengths cluster at least as fast as H equal heads of the same mean "
+            "strength (the first reading, taken over from un-normalised attention)."
         ),
         tex=(
             r"\sum_{h=1}^H \frac{\alpha_h}{e^{\beta\alpha_h(1-\gamma)} + n - 1} \ \ge\ \frac{H a}{e^{\beta a "
@@ -246,7 +246,7 @@ CLAIMS: tuple[Claim, ...] = (
             certified(softmax_rates.lambert_brackets, covers=Covers.SAMPLED),
             simulated(rate_flows.lambert_flows),
             searched(numeric.lambert, without=WITHOUT_CONDITIONS),
-            formalised("rates.lambert"),
+            formalised("rates.lambert", covers=Covers.PART),
         ),
         planted=(
             Planted("R for R/H", {"per_head": False}),
