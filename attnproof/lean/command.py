@@ -91,9 +91,11 @@ def _print(result: Result) -> None:
         for field in fields:
             typer.echo(f"    {field}")
     proved = sum(theorem.ok for theorem in result.theorems)
-    typer.echo(f"\n{proved} of {len(result.theorems)} theorems proved; {result.audited} declarations audited.")
     compared = sum(bool(theorem.compared) for theorem in result.theorems)
-    typer.echo(f"{compared} of them compared with what numeric computes.")
+    typer.echo(
+        f"\n{proved} of {len(result.theorems)} theorems proved; {result.audited} declarations audited; "
+        f"{compared} statements compared with what numeric computes."
+    )
 
 
 def _print_trace(result: Result, seconds: float) -> None:

@@ -6,10 +6,23 @@ from collections.abc import Iterator
 from typing import Any
 
 import mpmath
+import numpy as np
 
 from attnproof.lean.counterparts.equiangular import fraction, fraction_of
-from attnproof.lean.counterparts.points import Breaks, Changes, Computed, Numbers, Sample, Sides
-from attnproof.lean.counterparts.tokens import ONE_HEAD, ZERO, at_angle, logarithm, model, moved, number, place, root
+from attnproof.lean.counterparts.points import Breaks, Changes, Computed, Numbers, Sample, Sides, known
+from attnproof.lean.counterparts.tokens import (
+    ARITHMETIC,
+    ONE_HEAD,
+    ZERO,
+    at_angle,
+    logarithm,
+    model,
+    moved,
+    number,
+    place,
+    root,
+)
+from numeric import critical as numeric
 from numeric import equiangular
 from numeric.equiangular import Parameters
 from numeric.model import inner
@@ -53,9 +66,15 @@ def _two_temperatures(gap: int) -> Iterator[Numbers]:
         yield Numbers({"n": n, "α": abs(number(alpha)), "β": number(beta), "β'": number(beta) + gap})
 
 
-def _found(at: Numbers, gamma: Any, c: Any) -> Any:
+def beta_star(at: Numbers, gamma: Any, changes: Changes) -> Any:
+    """The claimed inverse temperature at which the radial fraction is c."""
     v = at.values
-    return critical(v["n"], gamma, v["α"], c**2, v["β"])
+    p = Parameters(ARITHMETIC, v["n"], *(np.array([value]) for value in (gamma, v["α"], v["β"])))
+    c = np.array([v["c"]])
+    if not gamma:
+        return numeric.orthonormal_beta_star(p, c, **known(numeric.orthonormal_beta_star, changes))[0]
+    bracketed = numeric.bracket(p, c, **known(numeric.bracket, changes))
+    return numeric.beta_star_of(p, bracketed, **known(numeric.beta_star_of, changes))[0]
 
 
 def _equal(a: Any, b: Any) -> tuple[int, ...]:
@@ -77,15 +96,15 @@ def _one_beta(at: Numbers, changes: Changes) -> Sides:
     return [(critical(v["n"], ZERO, v["α"], met, v["β"] + 1), v["β'"])]
 
 
-def _at_critical(at: Numbers, gamma: Any) -> Sides:
+def _at_critical(at: Numbers, gamma: Any, changes: Changes) -> Sides:
     v = at.values
-    has, found = fraction_of(v["n"], gamma, v["α"], v["β"]), _found(at, gamma, v["c"])
+    has, found = fraction_of(v["n"], gamma, v["α"], v["β"]), beta_star(at, gamma, changes)
     return [(has, v["c"] ** 2), (v["β"], found), _equal(has, v["c"] ** 2) + _equal(v["β"], found)]
 
 
 def _critical_sign(at: Numbers, changes: Changes) -> Sides:
     v = at.values
-    exponent, size = 2 * v["α"] * _found(at, ZERO, v["c"]), v["n"] * v["c"] ** 2
+    exponent, size = 2 * v["α"] * beta_star(at, ZERO, changes), v["n"] * v["c"] ** 2
     return [(0, exponent), (1, size), (int(exponent > 0), int(size > 1))]
 
 
@@ -114,7 +133,7 @@ COMPUTED: dict[str, Computed] = {
         tuple(fraction_of(p.values["n"], ZERO, p.values["α"], p.values[beta]) for beta in ("β", "β'"))
     ],
     "one beta": _one_beta,
-    "critical beta": lambda p, c: _at_critical(p, ZERO),
-    "critical beta, general": lambda p, c: _at_critical(p, p.values["γ"]),
+    "critical beta": lambda p, c: _at_critical(p, ZERO, c),
+    "critical beta, general": lambda p, c: _at_critical(p, p.values["γ"], c),
     "critical sign": _critical_sign,
 }

@@ -11,13 +11,12 @@ from typing import Any
 
 import numpy as np
 
-from attnproof.lean.counterparts.points import Breaks, Changes, Computed, Numbers, Sample, Sides
+from attnproof.lean.counterparts.points import Breaks, Changes, Computed, Numbers, Sample, Sides, known
 from attnproof.lean.counterparts.tokens import (
     ACUTE,
     CASES,
     ONE_HEAD,
     ORTHONORMAL,
-    ZERO,
     along,
     at_angle,
     general,
@@ -81,6 +80,11 @@ def _together(given: dict[str, Any]) -> dict[str, Any]:
     return {**given, "X": np.array([given["X"][0]] * given["n"], dtype=object), "γ": number(1)}
 
 
+def _orthonormal(at: Numbers, changes: Changes) -> Sides:
+    form = equiangular.orthonormal_fraction
+    return [(fraction(at.model, at.values["i"]), form(parameters(at), **known(form, changes))[0])]
+
+
 BREAKS: Breaks = {
     "another angle": moved("γ", number("1/7")),
     "the same token twice": lambda given: {**given, "j": given["i"]},
@@ -111,12 +115,7 @@ COMPUTED: dict[str, Computed] = {
     "equiangular rate > 0": lambda p, c: [(0, own_rate(p))],
     "scalar head rate": lambda p, c: [(0, radial.head_rates(p.model)[p.values["h"]])],
     "fraction": lambda p, c: [
-        (
-            fraction(p.model, p.values["i"]),
-            fraction_of(p.model.n, p.values["γ"], p.values["α"], p.values["β"]),
-        )
+        (fraction(p.model, p.values["i"]), equiangular.fraction(parameters(p), **c)[0]),
     ],
-    "orthonormal fraction": lambda p, c: [
-        (fraction(p.model, p.values["i"]), fraction_of(p.model.n, ZERO, p.values["α"], p.values["β"]))
-    ],
+    "orthonormal fraction": _orthonormal,
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from inspect import signature
 from typing import Any, Protocol
 
 import numpy as np
@@ -22,6 +23,11 @@ Changes = Mapping[str, Any]
 Sides = Sequence[tuple[Any, ...]]  # of each part of a conclusion: (left, right), or (right - left,)
 Computed = Callable[[Any, Changes], Sides]  # of a point and a planted error
 Breaks = dict[str, Callable[[dict[str, Any]], dict[str, Any]]]  # ways to break a condition: what is given, changed
+
+
+def known(function: Callable[..., Any], changes: Changes) -> Changes:
+    """The keywords of a planted error that a function has; its claim may have formulas of other keywords."""
+    return {name: value for name, value in changes.items() if name in signature(function).parameters}
 
 
 class Place(Protocol):

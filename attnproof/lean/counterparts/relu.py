@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -19,12 +20,14 @@ from attnproof.lean.counterparts.tokens import (
     moved,
     number,
     numbers,
+    parameters,
     under_one_head,
 )
 from attnproof.lean.meaning import dual
-from numeric import equiangular
+from numeric import equiangular, relu
 from numeric.arithmetic import Array
 from numeric.equiangular import Parameters
+from numeric.state import Attention
 
 ACUTE: tuple[Case, ...] = (ONE_HEAD[0], ("1/4", 2, 2, ("3/4",), "7/3"))
 OBTUSE: tuple[Case, ...] = (("-1/5", 3, 4, ("1",), "13/10"), ("-1/4", 2, 2, ("3/4",), "7/3"))
@@ -36,8 +39,7 @@ def relu_rate(n: int, gamma: Any, alpha: Any, beta: Any) -> Any:
 
 
 def _ode(at: Numbers, changes: Changes) -> Sides:
-    v = at.values
-    return [(own_rate(at), relu_rate(v["n"], v["γ"], v["α"], v["β"]))]
+    return [(own_rate(at), relu.relu_rate(parameters(at), **changes)[0])]
 
 
 # -- the exact time ----------------------------------------------------------------------------------
@@ -48,7 +50,7 @@ def _antiderivative() -> Iterator[Numbers]:
         k, g = number(kappa), number(gamma)
         logs = zip(("L₀", "L₁", "L₂"), (g, 1 - g, 1 + (n - 1) * g), (1, -1, n - 1), strict=True)
         values = {name: dual(ARITHMETIC.log(np.array([at]))[0], slope / at) for name, at, slope in logs}
-        yield Numbers({"n": n, "κ": k, "γ": g, **values, "slopes": [1 / g, -1 / (1 - g), (n - 1) / (1 + (n - 1) * g)]})
+        yield Numbers({"n": n, "κ": k, "γ": g, **values})
 
 
 def _no_logarithms() -> Iterator[Numbers]:
@@ -56,15 +58,19 @@ def _no_logarithms() -> Iterator[Numbers]:
     for at in _antiderivative():
         slopes = [number("1/2"), number("1/3"), number("3/5")]
         values = {name: dual(ZERO, slope) for name, slope in zip(("L₀", "L₁", "L₂"), slopes, strict=True)}
-        yield Numbers({**at.values, **values, "slopes": slopes})
+        yield Numbers({**at.values, **values, "slopes": slopes}, meets=False)
 
 
 def _time_slope(at: Numbers, changes: Changes) -> Sides:
-    """dT/dgamma by the terms of T, times d gamma/dt on the model (strength 1, beta = kappa)."""
-    v, (first, second, third) = at.values, at.values["slopes"]
-    n = v["n"]
-    slope = n / (2 * v["κ"]) * (first - second / n - third * (n - 1) / n)
-    rate = v["κ"] * relu_rate(n, v["γ"], 1, 1)  # linear in beta
+    """dT/dgamma times d gamma/dt on the model (strength 1, beta = kappa)."""
+    v = at.values
+    n, rate = v["n"], v["κ"] * relu_rate(v["n"], v["γ"], 1, 1)  # linear in beta
+    p = Parameters(ARITHMETIC, n, *(np.array([value]) for value in (v["γ"], number(1), v["κ"])))
+    if at.meets:
+        slope = ARITHMETIC.slope(lambda t: relu.antiderivative(replace(p, gamma=p.gamma + t), **changes))[0]
+    else:
+        first, second, third = v["slopes"]
+        slope = n / (2 * v["κ"]) * (first - second / n - third * (n - 1) / n)
     return [(slope * rate, 1)]
 
 
@@ -88,10 +94,11 @@ def late_relu(n: int, kappa: Any) -> Any:
     return 9 * at_two_thirds - at_third * 9 / 2
 
 
-def _together(at: Numbers, power: int) -> Any:
-    """2 alpha e^{beta alpha} from two tokens that have met, or 2 alpha without their weight."""
-    met = at_angle(2, number(1), [at.values["α"]], at.values["β"])
-    return 2 * met.score_matrices[0, 0, 0] * met.kernel[0, 0, 1] ** power
+def late(at: Numbers, attention: Attention, changes: Changes) -> Any:
+    """The claimed late rate of one head."""
+    v = at.values
+    p = Parameters(ARITHMETIC, 2, *(np.array([value]) for value in (number(1), v["α"], v["β"])))
+    return relu.late_rates(p, **changes)[attention][0]
 
 
 def _temperatures() -> Iterator[Numbers]:
@@ -102,13 +109,8 @@ def _temperatures() -> Iterator[Numbers]:
 
 def _faster(at: Numbers, changes: Changes) -> Sides:
     v = at.values
-    softmax, relu = _late(equiangular.softmax_rate, 2, v["α"], v["β"]), late_relu(2, v["κ"])
-    return [(softmax, relu), (1, v["α"] * v["β"]), (int(softmax < relu), int(v["α"] * v["β"] > 1))]
-
-
-def _slower(at: Numbers, changes: Changes) -> Sides:
-    v = at.values
-    return [(late_relu(2, v["κ"]), _late(equiangular.usa_rate, 2, v["α"], v["β"]))]
+    softmax, other = late(at, "softmax", changes), late(at, "relu", changes)
+    return [(softmax, other), (1, v["α"] * v["β"]), (int(softmax < other), int(v["α"] * v["β"] > 1))]
 
 
 BREAKS: Breaks = {
@@ -137,15 +139,15 @@ STATES: dict[str, Sample] = {
 
 COMPUTED: dict[str, Computed] = {
     "ReLU rate": _ode,
-    "no ReLU rate": lambda p, c: [(own_rate(p), 0)],
+    "no ReLU rate": _ode,
     "slope of the time": _time_slope,
     "late, USA": lambda p, c: [
-        (_late(equiangular.usa_rate, p.values["n"], p.values["α"], p.values["β"]), _together(p, 1))
+        (_late(equiangular.usa_rate, p.values["n"], p.values["α"], p.values["β"]), late(p, "usa", c))
     ],
     "late, softmax": lambda p, c: [
-        (_late(equiangular.softmax_rate, p.values["n"], p.values["α"], p.values["β"]), _together(p, 0))
+        (_late(equiangular.softmax_rate, p.values["n"], p.values["α"], p.values["β"]), late(p, "softmax", c))
     ],
-    "late, ReLU": lambda p, c: [(late_relu(p.values["n"], p.values["κ"]), 2 * p.values["κ"])],
+    "late, ReLU": lambda p, c: [(late_relu(p.values["n"], p.values["κ"]), late(p, "relu", c))],
     "late, ReLU against softmax": _faster,
-    "late, ReLU against USA": _slower,
+    "late, ReLU against USA": lambda p, c: [(late(p, "relu", c), late(p, "usa", c))],
 }

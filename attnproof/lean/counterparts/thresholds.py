@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from typing import Any
+from typing import Any, Literal
 
-from attnproof.lean.counterparts.points import Breaks, Changes, Computed, Numbers, Sample, Sides
+import numpy as np
+
+from attnproof.lean.counterparts.points import Breaks, Changes, Computed, Numbers, Sample, Sides, known
 from attnproof.lean.counterparts.tokens import ARITHMETIC, moved, number
+from numeric import threshold as closed
 from numeric.model import Model, Variant
 from numeric.state import Number, State, matrix
 
@@ -39,21 +42,36 @@ def _thresholds(rows: Sequence[Any]) -> Iterator[Numbers]:
             yield Numbers(values, at)
 
 
-def _dominated(variant: Variant) -> Computed:
-    def sides(at: Numbers, changes: Changes) -> Sides:
-        margin, r = at.model.dominance(variant)[at.values["h"], 0], at.values["r"]
-        if variant == "B":
-            size = at.model.heads * at.model.radial_fraction[at.values["h"], 0] ** 2
-            return [(margin,), (size, 1), (int(margin >= 0), int(size <= 1))]
-        return [(margin,), (-margin / r**2, 0), (int(margin >= 0),) * 2]
+def claimed(at: Numbers, variant: Literal["A", "B"], changes: Changes, eps: Any = 0) -> Any:
+    """The margin of a variant over r^2, in the claimed closed form."""
+    fraction = np.array([at.values["c"]])
+    return closed.margin(ARITHMETIC, fraction, at.values["H"], variant, eps, **known(closed.margin, changes))[0]
 
-    return sides
+
+def _sums(at: Numbers, changes: Changes) -> Sides:
+    margin, polynomial = _margin(at, "A"), -claimed(at, "A", changes)
+    return [(margin,), (polynomial, 0), (int(margin >= 0), int(polynomial <= 0))]
+
+
+def _norm_of_sum(at: Numbers, changes: Changes) -> Sides:
+    margin = _margin(at, "E")
+    return [(margin,), (-margin / at.values["r"] ** 2, 0), (int(margin >= 0),) * 2]
+
+
+def _equal_shadows(at: Numbers, changes: Changes) -> Sides:
+    margin, size = _margin(at, "B"), 1 - claimed(at, "B", changes)
+    return [(margin,), (size, 1), (int(margin >= 0), int(size <= 1))]
+
+
+def _margin(at: Numbers, variant: Variant) -> Any:
+    return at.model.dominance(variant)[at.values["h"], 0]
 
 
 def _nearly_orthogonal(at: Numbers, changes: Changes) -> Sides:
-    m, h, r = at.model, at.values["h"], at.values["r"]
-    margin = m.dominance("A")[h, 0] - at.values["ε"] * r * m.others(m.norm(m.head_output))[h, 0]
-    return [(0, margin), (-margin / r**2, 0), (int(margin >= 0),) * 2]
+    m, r, eps = at.model, at.values["r"], at.values["ε"]
+    margin = _margin(at, "A") - eps * r * m.others(m.norm(m.head_output))[at.values["h"], 0]
+    polynomial = -claimed(at, "A", changes, eps ** changes.get("epsilon_power", 1))
+    return [(0, margin), (polynomial, 0), (int(margin >= 0), int(polynomial <= 0))]
 
 
 def threshold(m: Any) -> Any:
@@ -99,9 +117,9 @@ STATES: dict[str, Sample] = {
 }
 
 COMPUTED: dict[str, Computed] = {
-    "threshold A": _dominated("A"),
-    "threshold E": _dominated("E"),
-    "threshold B": _dominated("B"),
+    "threshold A": _sums,
+    "threshold E": _norm_of_sum,
+    "threshold B": _equal_shadows,
     "threshold, nearly orthogonal": _nearly_orthogonal,
     "one root": lambda p, c: [(threshold(p.values["m"]), threshold(p.values["m"]))],
     "root": lambda p, c: [(0, threshold(p.values["m"])), (threshold(p.values["m"]), 1), (0, 0)],
