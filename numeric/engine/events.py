@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from copy import copy
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,21 +31,18 @@ def gamma_reached(value: float) -> Event:
         total = np.square(tokens.sum(axis=-2)).sum(axis=-1) - np.square(tokens).sum(axis=(-1, -2))
         return np.asarray(total / (n * (n - 1)) - value)
 
-    return Event(f"gamma {value:g}", level)
+    return Event(f"gamma {float(value)}", level)
 
 
 def clustered(closeness: float = 0.999) -> Event:
-    """Every token is as close as <x_i, c> >= closeness to the nearest of the greedy clusters' leaders, and few remain.
-
-    All pairs are within one cluster: the smallest inner product with the first token reaches `closeness`.
-    """
+    """All tokens are in one cluster: the smallest cosine with the first of them reaches `closeness`."""
 
     def level(tokens: Array, _: Array) -> Array:
         first = tokens[..., :1, :]
         cosines = (tokens * first).sum(axis=-1) / (np.linalg.norm(tokens, axis=-1) * np.linalg.norm(first, axis=-1))
         return np.asarray(cosines.min(axis=-1) - closeness)
 
-    return Event(f"one cluster {closeness:g}", level)
+    return Event(f"one cluster {float(closeness)}", level)
 
 
 def equilibrium(speed: float = 1e-9) -> Event:
@@ -53,7 +51,7 @@ def equilibrium(speed: float = 1e-9) -> Event:
     def level(_: Array, velocities: Array) -> Array:
         return np.asarray(speed - np.linalg.norm(velocities, axis=-1).max(axis=-1))
 
-    return Event(f"equilibrium {speed:g}", level)
+    return Event(f"equilibrium {float(speed)}", level)
 
 
 class Watch:
@@ -66,6 +64,12 @@ class Watch:
         for event in events:
             now = event.level(start, velocity(start)) >= 0
             self.times[event.name] = np.where(now, time, np.nan)
+
+    def copy(self) -> Watch:
+        """A watch that knows the same and goes its own way."""
+        other = copy(self)
+        other.times = {name: times.copy() for name, times in self.times.items()}
+        return other
 
     def look(self, stepper: Stepper) -> None:
         """After a step: for the members in which an event has come, bisect the step for the time."""

@@ -70,10 +70,14 @@ class Invariants:
             self.norm.see(float(np.abs(np.linalg.norm(tokens, axis=-1) - 1).max()), time)
         total = energy.sum(axis=-1)
         scale = self._scale + np.abs(total)
+        beyond = ~np.isfinite(scale)  # of float64: nothing can be said of such energies
+        with np.errstate(invalid="ignore"):
+            fallen = np.where(beyond, 0, (self._last - total) / scale)
+            difference = np.where(beyond, 0, np.abs(total - self._start - dissipated) / scale)
         if self.energy:
-            self.energy.see(float(((self._last - total) / scale).max()), time)
+            self.energy.see(float(fallen.max()), time)
         if self.balance:
-            self.balance.see(float((np.abs(total - self._start - dissipated) / scale).max()), time)
+            self.balance.see(float(difference.max()), time)
         self._last = total
 
     def go_on(self, energy: Array) -> None:

@@ -12,6 +12,8 @@ from numeric.engine.system import System
 from numeric.engine.velocity import later, tiles
 
 BINS = 64  # of the histogram of inner products over [-1, 1]
+LEADERS = 64  # tokens that may lead a cluster, looked at together
+CLUSTER_BYTES = 1 << 26  # of their cosines with all tokens, many trajectories at a time
 
 
 @dataclass(frozen=True)
@@ -20,7 +22,8 @@ class Observed:
 
     energy : E_h = 1/(2 beta n^2) sum_ij exp(beta <x_i, M_h x_j>), (..., H), whatever the attention and the mask are
     entropy : the mean over the rows of -sum_j A_ij log A_ij, A the softmax weights under the mask, (..., H)
-    inner_products : how many pairs i < j have <x_i, x_j> in each of BINS equal parts of [-1, 1], (..., BINS)
+    inner_products : how many pairs i < j have <x_i, x_j> in each of BINS equal parts of [-1, 1], (..., BINS); what is
+        beyond, which only the flat flow knows, is counted in the outermost
     mean_inner_product : over the pairs i < j, (...,); 1 for one token
     """
 
@@ -38,11 +41,12 @@ def observe(system: System, tokens: Array) -> Observed:
     beta = np.reshape(system.beta, (*np.shape(system.beta), 1, 1, 1))
     scores = beta * system.score_matrices
     energy, entropy = np.empty((len(x), heads)), np.empty((len(x), heads))
-    for b, member in enumerate(x):
+    for b, member in enumerate(x):  # an energy beyond float64 is inf
         own = scores if scores.ndim == 3 else scores[b]
         at = float(np.ravel(system.beta)[b if np.ndim(system.beta) else 0])
         queries = np.einsum("id,hdk->ihk", member, own).reshape(n * heads, d)
-        energy[b], entropy[b] = _head_sums(queries, member, heads, causal=system.causal)
+        with np.errstate(over="ignore"):
+            energy[b], entropy[b] = _head_sums(queries, member, heads, causal=system.causal)
         energy[b] /= 2 * at * n**2
     counts = np.stack([_histogram(member) for member in x])
     sums = np.square(x.sum(axis=-2)).sum(axis=-1) - np.square(x).sum(axis=(-1, -2))
@@ -86,18 +90,32 @@ def _histogram(x: Array) -> Array:
 
 def clusters(tokens: Array, *, closeness: float = 0.999) -> Array:
     """A cluster for each token (n,), from 0: the first token without one takes all with <x_i, x_j> >= closeness."""
-    x = tokens / np.linalg.norm(tokens, axis=-1, keepdims=True)
-    labels = np.full(len(x), -1)
-    while np.any(labels < 0):
-        leader = int(np.argmax(labels < 0))
-        near = (x @ x[leader] >= closeness) & (labels < 0)
-        near[leader] = True
-        labels[near] = labels.max() + 1
-    return labels
+    return np.asarray(_greedy(np.asarray(tokens)[None], closeness)[0])
 
 
 def cluster_count(tokens: Array, *, closeness: float = 0.999) -> Any:
     """The number of clusters of each member of a batch (...,)."""
     x = np.asarray(tokens)
-    counts = [clusters(member, closeness=closeness).max() + 1 for member in x.reshape(-1, *x.shape[-2:])]
-    return np.reshape(counts, x.shape[:-2])[()]
+    flat = x.reshape(-1, *x.shape[-2:])
+    step = max(1, CLUSTER_BYTES // (8 * LEADERS * x.shape[-2]))
+    counts = [_greedy(flat[b : b + step], closeness).max(axis=-1) + 1 for b in range(0, len(flat), step)]
+    return np.reshape(np.concatenate(counts), x.shape[:-2])[()]
+
+
+def _greedy(tokens: Array, closeness: float) -> Array:
+    """The clusters of (B, n, d) tokens, (B, n); the cosines with LEADERS tokens at a time are one product."""
+    x = tokens / np.linalg.norm(tokens, axis=-1, keepdims=True)
+    batch, n, _ = x.shape
+    labels, count = np.full((batch, n), -1), np.zeros(batch, dtype=int)
+    for first in range(0, n, LEADERS):
+        if np.all(labels >= 0):
+            break
+        cosines = np.matmul(x[:, first : first + LEADERS], x.swapaxes(1, 2).copy())
+        for k in range(cosines.shape[1]):
+            leads = labels[:, first + k] < 0
+            if np.any(leads):
+                near = (cosines[:, k] >= closeness) & (labels < 0)
+                near[:, first + k] = True
+                np.copyto(labels, count[:, None], where=near & leads[:, None])
+                count += leads
+    return labels

@@ -6,8 +6,8 @@ same bits as one that was not.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields
 from typing import Any
 
 import numpy as np
@@ -15,10 +15,12 @@ import numpy as np
 from numeric.arithmetic import Array
 from numeric.engine.events import Event, Watch
 from numeric.engine.invariants import Invariants
-from numeric.engine.observables import observe
+from numeric.engine.observables import Observed, observe
 from numeric.engine.stepping import FIXED, METHODS, stepper
 from numeric.engine.system import System
 from numeric.engine.velocity import NumPyVelocity, Velocity
+
+OBSERVED = tuple(part.name for part in fields(Observed))
 
 
 @dataclass(frozen=True)
@@ -42,10 +44,23 @@ class Method:
         return 1e-6 if self.name == FIXED else max(1e-9, 1000 * self.rtol)
 
 
+@dataclass(frozen=True)
+class Leg:
+    """The way from one of the times to the next, followed and not yet kept."""
+
+    time: float
+    tokens: Array
+    observed: Observed
+    dissipated: Array
+    steps: int
+    watch: Watch
+
+
 class Run:
     """A flow of tokens (..., n, d) through `times`; `advance` goes to the next of them.
 
-    tokens, observed : one entry for each time that was reached
+    tokens, observed, dissipated : one entry for each time that was reached; the energy that was dissipated since
+        the start, the integral of (1/n) sum_i |xdot_i|^2, has the shape (...,)
     events : the time of each event, NaN until it comes, (...,)
     invariants : what must hold, and the worst that was seen
     """
@@ -71,7 +86,7 @@ class Run:
         if not np.all(np.isfinite(start)):
             raise ValueError("the velocity is not finite at the start: beta times the strengths is too large")
         self.tokens, self.observed = [tokens], [observe(system, tokens)]
-        self.dissipated, self.steps = np.zeros(tokens.shape[:-2]), 0
+        self.dissipated, self.steps = [np.zeros(tokens.shape[:-2])], 0
         self._watch = Watch(events, self.velocity, tokens, float(self.times[0]))
         precision = float(np.finfo(tokens.dtype).eps)
         self._invariants = Invariants(
@@ -100,6 +115,10 @@ class Run:
 
     def advance(self) -> None:
         """Go to the next time. FlowError where the flow cannot be followed."""
+        self.keep(self.follow())
+
+    def follow(self, told: Callable[[float], None] | None = None) -> Leg:
+        """The way to the next time; the run stays where it is until `keep`. `told` hears of the time at each step."""
         span = (float(self.times[self.reached]), float(self.times[self.reached + 1]))
         steps = stepper(
             self.system,
@@ -111,15 +130,25 @@ class Run:
             rtol=self.method.rtol,
             atol=self.method.atol,
         )
+        count, watch = 0, self._watch.copy()
         with np.errstate(over="ignore", invalid="ignore"):
             while steps.time < span[1]:
                 steps.advance()
-                self.steps += 1
-                self._watch.look(steps)
-        self.dissipated = self.dissipated + steps.dissipated
-        self.tokens.append(steps.tokens)
-        self.observed.append(observe(self.system, steps.tokens))
-        self._invariants.see(span[1], steps.tokens, self.observed[-1].energy, self.dissipated)
+                count += 1
+                watch.look(steps)
+                if told:
+                    told(steps.time)
+        observed = observe(self.system, steps.tokens)
+        return Leg(span[1], steps.tokens, observed, self.dissipated[-1] + steps.dissipated, count, watch)
+
+    def keep(self, leg: Leg) -> None:
+        """Stand at the end of a leg that `follow` gave."""
+        self.tokens.append(leg.tokens)
+        self.observed.append(leg.observed)
+        self.dissipated.append(leg.dissipated)
+        self.steps += leg.steps
+        self._watch = leg.watch
+        self._invariants.see(leg.time, leg.tokens, leg.observed.energy, leg.dissipated)
 
     # -- what a checkpoint keeps ------------------------------------------------------------------
 
@@ -127,13 +156,12 @@ class Run:
         """All that was reached, as arrays: what `restore` goes on from."""
         kept = {
             "tokens": np.stack(self.tokens),
-            "dissipated": self.dissipated,
+            "dissipated": np.stack(self.dissipated),
             "steps": np.asarray(self.steps),
             "invariants": np.array([[one.worst, one.time] for one in self.invariants]),
         }
         kept |= {f"event: {name}": times for name, times in self.events.items()}
-        for name in ("energy", "entropy", "inner_products", "mean_inner_product"):
-            kept[name] = np.stack([getattr(seen, name) for seen in self.observed])
+        kept |= {name: np.stack([getattr(seen, name) for seen in self.observed]) for name in OBSERVED}
         return kept
 
     def restore(self, state: Mapping[str, Array]) -> None:
@@ -144,8 +172,8 @@ class Run:
         if len(tokens) > len(self.times):
             raise ValueError(f"the checkpoint has {len(tokens)} times, the run {len(self.times)}")
         self.tokens = list(tokens)
-        self.observed = [observe(self.system, here) for here in self.tokens]
-        self.dissipated, self.steps = state["dissipated"], int(state["steps"])
+        self.observed = [Observed(*parts) for parts in zip(*(state[name] for name in OBSERVED), strict=True)]
+        self.dissipated, self.steps = list(state["dissipated"]), int(state["steps"])
         for one, (worst, time) in zip(self.invariants, state["invariants"], strict=True):
             one.worst, one.time = float(worst), float(time)
         for name in self.events:

@@ -61,6 +61,9 @@ class FixedSteps:
         """One step of length h."""
         self._from, self.before = self.tokens, self.time
         moved, slopes = runge_kutta.step(self._velocity, self._from, self._h)
+        if not np.all(np.isfinite(moved)):
+            beyond = f"a step of {self._h:.4g} ends in tokens that are not finite"
+            raise FlowError(f"the flow could not be followed beyond t={self.before:.6g}: {beyond}")
         self.tokens = self._settled(moved)
         self.dissipated = self.dissipated + runge_kutta.quadrature([dissipation(k) for k in slopes], self._h)
         self._left -= 1

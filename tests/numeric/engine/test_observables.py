@@ -64,3 +64,16 @@ def test_clusters_by_hand():
     assert list(clusters(tokens, closeness=1.0)) == [0, 1, 2, 3, 4, 5]
     assert cluster_count(tokens) == 3
     assert list(cluster_count(np.stack([tokens, np.ones_like(tokens)]))) == [3, 1]
+
+
+def test_clusters_of_many_tokens_are_those_of_the_definition():
+    random = np.random.Generator(np.random.PCG64(3))
+    tokens = random.standard_normal((3, 150, 2))
+    for member, count in zip(tokens, cluster_count(tokens, closeness=0.995), strict=True):
+        unit = member / np.linalg.norm(member, axis=-1, keepdims=True)
+        expected = np.full(150, -1)
+        for i in range(150):
+            if expected[i] < 0:
+                expected[(unit @ unit[i] >= 0.995) & (expected < 0)] = expected.max() + 1
+        assert list(clusters(member, closeness=0.995)) == list(expected)
+        assert count == expected.max() + 1
