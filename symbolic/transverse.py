@@ -222,10 +222,11 @@ def _along_the_family(proof: Proof, sign: int, exponential: bool, normalised: bo
             )
         late = {gamma: Rational(1)}
         proof.equal(
-            rf"{name}: as $\gamma \to 1$, $\lambda \to -2np$ and $\mu \to 0$: all eigenvalues have the late rate",
-            (total + 2 * n * p).subs(late),
+            rf"{name}: as $\gamma \to 1$, $\lambda \to -2np$: all eigenvalues have the late rate, since",
+            (shape(p, slope, sign=sign, **options) + 2 * n * p).subs(late),
             0 * n,
         )
+        proof.equal(r"$\mu \to 0$", mixing(p, slope, own).subs(late), 0 * n)
 
 
 def _softmax_head(strength: Symbol) -> tuple[Expr, Expr, Expr, Expr]:

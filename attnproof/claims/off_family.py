@@ -142,8 +142,8 @@ OFF_FAMILY: tuple[Claim, ...] = (
             "error of order 1/d for uniform tokens in d dimensions, n fixed, USA and SA (1/sqrt(d) when predicted "
             "from gamma = 0); of order eps for heads I + eps G, G symmetric or not (eps^2 in the mean over +G and "
             "-G); of order 1/d for heads on two orthogonal subspaces, predicted by one head at beta/H. Derived: no "
-            "term linear in transverse deviations enters, and uniform tokens shift the rate by (alpha^2 beta^2/2 - "
-            "1)/d of it (USA). The other orders are measured."
+            "term linear in transverse deviations enters, and for uniform tokens the mean rate is off by (alpha^2 "
+            "beta^2/2 - 1)/d of it (USA, equal strengths). The other orders are measured."
         ),
         tex=(
             r"\left|\frac{\text{measured}}{\text{predicted}(\bar\gamma)} - 1\right| = O(1/d) \text{ or } O(\epsilon), "

@@ -240,13 +240,16 @@ class TestSurvival:
         monkeypatch.setattr(survival, "DIMENSIONS", (1024, 65536))
         monkeypatch.setattr(survival, "HIGH_DIMENSIONS", (65536, 262144))
         monkeypatch.setattr(survival, "PERTURBATIONS", (0.01, 0.02))
+        monkeypatch.setattr(survival, "TOKENS", (8,))
 
     def test_orders_are_as_claimed(self) -> None:
         finding = survival.survival(Family(), seed=2)
         assert finding.passed, finding.summary
         (shown,) = figures.of({"numbers": finding.numbers}, "test")
         assert len(shown["panels"]) == 4
-        assert len(finding.numbers["table"]["rows"]) == 24
+        orders, constants = finding.numbers["table"]
+        assert len(orders["rows"]) == 24
+        assert constants["rows"][0][2] == pytest.approx(-1 / 2, abs=0.2)
 
     @pytest.mark.parametrize(
         ("changes", "told"),
