@@ -8,7 +8,7 @@ A new family brings a module with these three and an entry in FAMILIES; an entry
 
 from __future__ import annotations
 
-from collections import ChainMap, Counter
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -24,7 +24,7 @@ def _joined(*tables: Mapping[str, Any]) -> dict[str, Any]:
     """The tables as one; a name that two of them have would stand for one thing only."""
     if twice := [name for name, count in Counter(name for table in tables for name in table).items() if count > 1]:
         raise ValueError(f"counterparts: {', '.join(twice)}: more than one family has it")
-    return dict(ChainMap(*tables))
+    return {name: value for table in tables for name, value in table.items()}
 
 
 COMPUTED: dict[str, Computed] = _joined(energy.COMPUTED, radial.COMPUTED, *(family.COMPUTED for family in FAMILIES))
