@@ -1,36 +1,31 @@
-"""Small deviations from the equiangular family, followed by the full flow of the tokens; maps of where they grow."""
+"""Small deviations from the equiangular family, followed by the full flow of the tokens."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
-from math import exp
 from typing import Any
 
 import numpy as np
-from scipy.integrate import quad
 
 from numeric.arithmetic import Array, Floats
 from numeric.attraction import ACROSS, log_growth
 from numeric.chart import chart_of
+from numeric.deviation_maps import NAMES, gain_table, sign_map
 from numeric.equiangular import ATTENTIONS, Parameters
 from numeric.flow import integrate, time_scale
 from numeric.model import Model, transposed
 from numeric.state import Attention
 from numeric.statement import Finding
 from numeric.states import Family
-from numeric.statistics import rounded
 from numeric.transverse import (
     REPRESENTATIONS,
     Representation,
     direction,
     eigenvalue,
     gap,
-    mixing_rate,
     pattern,
-    pull,
-    shape_rate,
 )
 
 SIZES = ((3, 2, 0.5), (4, 1, 1.0), (6, 3, 2.0))  # n, H, beta
@@ -41,8 +36,6 @@ STEP = 1e-4  # of the deviation; what is left after the difference of +STEP and 
 READABLE = 1e-3  # of a deviation, at the end of a flow
 SPAN = 10  # time scales that a flow is followed
 TOLERANCE = 1e-5  # of a growth, relative where it is more than 1
-WORDS: dict[Representation, str] = {"standard": "a_i + a_j", "two-row": "zero row sums"}
-NAMES: dict[Attention, str] = {"usa": "USA", "softmax": "SA"}
 
 
 # -- growth along flows ----------------------------------------------------------------------------
@@ -104,64 +97,7 @@ def _claimed(model: Model, *, attention: Attention, representation: Representati
     return eigenvalue(Parameters.of(model), attention, representation, **changes)
 
 
-# -- maps ------------------------------------------------------------------------------------------
-
-
-def along(n: int, b: float, gamma: Array) -> Parameters:
-    """One head with alpha beta = b, at each gamma."""
-    return Parameters(Floats(), n, gamma[:, None], np.ones((len(gamma), 1)), b)
-
-
-def sign_map() -> dict[str, Any]:
-    """Both transverse eigenvalues against gamma, in units of 2 n p, so that they end at -1."""
-    gammas = np.linspace(0, 1, 41)
-
-    def line(attention: Attention, n: int, b: float, representation: Representation) -> dict[str, Any]:
-        p = along(n, b, gammas)
-        values = eigenvalue(p, attention, representation) / (2 * n * pull(p, attention))
-        return {
-            "name": rf"{WORDS[representation]}, $\alpha\beta$ = {b:g}",
-            "values": [rounded(float(value), 4) for value in values[:, 0]],
-        }
-
-    panels = [
-        {
-            "title": f"{NAMES[attention]}, n = {n}",
-            "x": {
-                "name": r"common inner product $\gamma$",
-                "unit": "dimensionless",
-                "values": gammas.round(4).tolist(),
-            },
-            "y": {"name": r"eigenvalue / $2np$", "unit": "dimensionless", "range": [-1.1, 1.1]},
-            "lines": [line(attention, n, b, kind) for kind in ACROSS for b in (1.0, 4.0)],
-        }
-        for attention in ATTENTIONS
-        for n in (8, 128)
-    ]
-    return {
-        "figure": "transverse-eigenvalues",
-        "title": "Where deviations from the equiangular family grow (above 0) and shrink (below)",
-        "caption": (
-            "deviations Delta_ij = a_i + a_j with sum a = 0, and with zero row sums; one head of strength alpha; p ="
-            " alpha e^(alpha beta gamma)/n (USA) or alpha/(e^(alpha beta (1-gamma)) + n - 1) (SA)"
-        ),
-        "panels": panels,
-    }
-
-
-def relative_rate(n: int, b: float, gamma: float, attention: Attention, representation: Representation) -> float:
-    """d log(A/(1-gamma)) / d gamma of one head with alpha beta = b."""
-    p = along(n, b, np.array([gamma]))
-    times = n - 2 if representation == "standard" else 0
-    flow = (1 + (n - 1) * gamma) * pull(p, attention)  # gammadot / (2 (1-gamma))
-    growth = shape_rate(p, attention) + times * mixing_rate(p, attention) + 2 * flow
-    return float((growth / (2 * (1 - gamma) * flow))[0, 0])
-
-
-def gain(n: int, b: float, attention: Attention, representation: Representation) -> float:
-    """By what factor a deviation over 1 - gamma has grown from gamma = 0 to 1."""
-    logarithm, _ = quad(lambda gamma: relative_rate(n, b, gamma, attention, representation), 0, 1, epsabs=1e-10)
-    return exp(logarithm)
+# -- gains over 1 - gamma ---------------------------------------------------------------------------
 
 
 def gains(family: Family, *, seed: int, depth: int = 1, grows: int = 1, **changes: Any) -> Finding:
@@ -183,13 +119,15 @@ def gains(family: Family, *, seed: int, depth: int = 1, grows: int = 1, **change
                         " along a flow what K does not allow",
                         {"flows": flows},
                     )
-    finding = _gain_table(grows, changes)
+    finding = gain_table(grows, changes)
     return replace(finding, numbers={"flows": flows, **finding.numbers})
 
 
 def _gained(model: Model, representation: Representation, changes: dict[str, Any]) -> tuple[Array, Array]:
-    """The logarithm of what a deviation over 1 - gamma gains along a flow, and log K between its ends, for each flow that keeps
-    enough of the deviation to be read."""
+    """The logarithm of what a deviation over 1 - gamma gains along a flow, and log K between its ends.
+
+    For each flow that keeps enough of the deviation to be read.
+    """
     until = SPAN * time_scale(model)
     first = Parameters.of(model)
     last = Parameters.of(model.at(integrate(model, (0, until)).model.tokens[-1])).gamma
@@ -200,43 +138,3 @@ def _gained(model: Model, representation: Representation, changes: dict[str, Any
     most = log_growth(Floats(), model.n, first.gamma, step, b, representation, **changes)
     readable = grown > READABLE
     return np.log(gained[readable]), np.asarray(most)[readable, 0]
-
-
-def _gain_table(grows: int, changes: dict[str, Any]) -> Finding:
-    """From gamma = 0 to 1, one head: equal to K for USA, between 1 and K for SA."""
-    rows, wrong = [], []
-    for n in (4, 8, 32, 128, 512):
-        for b in (0.5, 1.0, 4.0):
-            row: list[Any] = [n, b]
-            for representation in ACROSS:
-                zero, whole = np.zeros(1), np.ones(1)  # from gamma = 0 the step is gamma' itself
-                most = exp(float(log_growth(Floats(), n, zero, whole, b, representation, **changes)[0]))
-                usa, softmax = (gain(n, b, attention, representation) for attention in ATTENTIONS)
-                rising = grows * (usa - 1) >= 0 and grows * (softmax - 1) >= 0
-                if not (rising and abs(usa / most - 1) < 1e-8 and softmax < most * (1 + 1e-8)):
-                    wrong.append(
-                        f"{representation}, n = {n}, alpha beta = {b:g}: {usa:.4g} and {softmax:.4g} of {most:.4g}"
-                    )
-                row += [rounded(usa), rounded(softmax)]
-            rows.append(row)
-    if wrong:
-        return Finding(False, f"the gain is not as bounded: {wrong[0]}", {"cases wrong": len(wrong)})
-    return Finding(
-        True,
-        f"a deviation over 1 - gamma gains between 1 and K along flows of the tokens, and K itself under USA with one"
-        f" head; by quadrature from gamma = 0 to 1 in {2 * len(rows)} cases",
-        {
-            "table": {
-                "caption": (
-                    "By what factor a deviation, divided by 1 - gamma, grows from gamma = 0 to 1 (one head);"
-                    " Delta_ij = a_i + a_j about sqrt(n) e^(alpha beta/2) times under USA, n large"
-                ),
-                "columns": [
-                    "n",
-                    "alpha beta",
-                    *(f"{WORDS[kind]}, {name}" for kind in ACROSS for name in NAMES.values()),
-                ],
-                "rows": rows,
-            }
-        },
-    )

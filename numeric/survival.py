@@ -126,8 +126,8 @@ def survival(
                 {
                     "caption": (
                         "Relative error (root mean square) of the closed forms and its order in d or eps (95 %"
-                        " intervals over 8 groups of states); alpha = 1, beta = 1, H = 2, n = 16 (heads I + eps G: n = 8,"
-                        " d = 16; subspaces: n = 8, beta = 2)"
+                        " intervals over 8 groups of states); alpha = 1, beta = 1, H = 2, n = 16 (heads I + eps G:"
+                        " n = 8, d = 16; subspaces: n = 8, beta = 2)"
                     ),
                     "columns": ["measured", "sizes", "error there", "order", "claimed"],
                     "rows": rows,

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from attnproof import figures
-from numeric import attraction, deviations, off_family, subspaces, survival, transverse
+from numeric import attraction, deviation_maps, deviations, off_family, subspaces, survival, transverse
 from numeric.arithmetic import Array, Balls, Floats
 from numeric.ensembles import sphere_tokens
 from numeric.equiangular import Parameters, gram_rate
@@ -107,9 +107,9 @@ class TestAttraction:
         n, b = 32, 1.0
         power = (n - 2) / (2 * (n - 1)) + b * n / (2 * (n - 1) ** 2)
         known = n**power * np.exp(b * (n - 2) / (2 * (n - 1)))
-        assert deviations.gain(n, b, "usa", "standard") == pytest.approx(known)
-        assert deviations.gain(n, b, "usa", "two-row") == pytest.approx(n ** (b / (n - 1)))
-        assert 1 < deviations.gain(n, b, "softmax", "standard") < known
+        assert deviation_maps.gain(n, b, "usa", "standard") == pytest.approx(known)
+        assert deviation_maps.gain(n, b, "usa", "two-row") == pytest.approx(n ** (b / (n - 1)))
+        assert 1 < deviation_maps.gain(n, b, "softmax", "standard") < known
 
 
 class TestSubspaces:
