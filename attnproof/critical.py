@@ -17,9 +17,9 @@ from attnproof.evaluate.precision import scalar
 from attnproof.evaluate.reading import exact_number
 from attnproof.evaluate.writing import number
 from numeric.arithmetic import Array, Balls
-from numeric.critical import beta_star_of, bracket
 from numeric.equiangular import Parameters, fraction
-from numeric.threshold import THRESHOLDS, Threshold, exceeds, margin, threshold
+from numeric.equiangular.critical import beta_star_of, bracket
+from numeric.equiangular.threshold import THRESHOLDS, Threshold, exceeds, margin, threshold
 
 SIDES = {"below": Fraction(99, 100), "above": Fraction(101, 100)}  # of beta*
 

@@ -74,7 +74,8 @@ def judge(
         return Judgement(Verdict.REFUTED, min(links, key=lambda link: link.rank))
     enough = (Covers.EVERY,) if claim.says == "every" else (Covers.EVERY, Covers.ONE)
     proving = [item for item in ran if item.covers in enough]
-    best_of = proving or ran
+    sampled = [item for item in ran if item.covers is Covers.SAMPLED]  # a proved part is no evidence for the rest
+    best_of = proving or sampled or ran
     strength = max((_strength(item, earlier) for item in best_of), key=lambda link: link.rank)
     if not proving:
         return Judgement(Verdict.CONJECTURE, strength)

@@ -18,13 +18,13 @@ import numpy as np
 
 from numeric import energy
 from numeric.arithmetic import Arithmetic, Array, Balls, Intervals, Rationals, entrywise
-from numeric.enclosure import enclose
 from numeric.found import ASYMMETRIC, SCALAR_HEADS
 from numeric.model import Model, inner
 from numeric.reference import Reference
 from numeric.state import Attention, Geometry, Matrix, State, aligned, diagonal, transpose
 from numeric.statement import Finding
 from numeric.states import Family
+from numeric.trajectories.enclosure import enclose
 
 BITS = 256  # working precision of the balls
 NARROW = 1e-40  # what an enclosure of an identity must be narrower than

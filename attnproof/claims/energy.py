@@ -7,7 +7,9 @@ from attnproof.conditions import ONE_HEAD, SCORE_SYMMETRY, VALUE_ALIGNMENT
 from attnproof.evidence import Covers, Outcome
 from attnproof.routes import certified, confirmed, derived, formalised, searched, simulated, sought
 from numeric import energy as numeric
-from numeric import monotone, simulate, witness
+from numeric import witness
+from numeric.energy import balances as simulate
+from numeric.energy import monotone
 from numeric.states import Family
 from symbolic import counterexamples
 from symbolic import energy as symbolic

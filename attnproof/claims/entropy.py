@@ -15,10 +15,12 @@ from attnproof.conditions import (
 from attnproof.evidence import Covers, Outcome
 from attnproof.routes import certified, confirmed, derived, formalised, searched, simulated, sought
 from numeric import entropy as numeric
-from numeric import entropy_falls, entropy_flows, entropy_map
+from numeric.entropy import balances as entropy_flows
+from numeric.entropy import falls as entropy_falls
+from numeric.entropy import map as entropy_map
 from numeric.states import Family
 from symbolic import entropy as symbolic
-from symbolic import entropy_falls as families
+from symbolic.entropy import falls as families
 
 ANY_ANGLE = Family(symmetric=True, aligned=True, equiangular="any")
 POSITIVE_HEADS = Family(symmetric=True, aligned=True, equiangular="any", strengths="positive")

@@ -8,12 +8,13 @@ from attnproof.claims.off_family import OFF_FAMILY
 from attnproof.conditions import BETWEEN_THE_ENDS, EQUIANGULAR, ORTHONORMAL, POSITIVE_STRENGTHS, SCALAR_HEADS
 from attnproof.evidence import Covers
 from attnproof.routes import certified, confirmed, derived, formalised, searched, simulated
-from numeric import critical, critical_curves, equiangular_flow, threshold
 from numeric import equiangular as numeric
+from numeric.equiangular import critical, critical_curves, threshold
+from numeric.equiangular import flow as equiangular_flow
 from numeric.states import Family
-from symbolic import critical as symbolic_critical
 from symbolic import equiangular as symbolic
-from symbolic import threshold as symbolic_threshold
+from symbolic.equiangular import critical as symbolic_critical
+from symbolic.equiangular import threshold as symbolic_threshold
 
 ANY_ANGLE = Family(symmetric=True, aligned=True, equiangular="any")
 POSITIVE_HEADS = Family(symmetric=True, aligned=True, equiangular="any", strengths="positive")

@@ -13,12 +13,12 @@ from attnproof.conditions import (
 )
 from attnproof.evidence import Covers
 from attnproof.routes import confirmed, derived, searched, simulated
-from numeric import attraction, deviations, survival, transverse
-from numeric import subspaces as numeric_subspaces
+from numeric.equiangular import attraction, deviations, survival, transverse
+from numeric.equiangular import subspaces as numeric_subspaces
 from numeric.states import Family
-from symbolic import attraction as symbolic_attraction
-from symbolic import jacobian, off_family, subspaces
-from symbolic import transverse as symbolic_transverse
+from symbolic.equiangular import attraction as symbolic_attraction
+from symbolic.equiangular import jacobian, off_family, subspaces
+from symbolic.equiangular import transverse as symbolic_transverse
 
 OURS = Source("ours")
 ANY_STRENGTHS = Family(symmetric=True, aligned=True, equiangular="any")

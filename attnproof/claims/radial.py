@@ -7,12 +7,16 @@ from attnproof.claims.energy import GRADIENT_CASE, OURS, PAPER, WITHOUT_CONDITIO
 from attnproof.conditions import HEAD_ORTHOGONALITY, SCORE_SYMMETRY, SEMIDEFINITE, VALUE_ALIGNMENT
 from attnproof.evidence import Covers, Outcome
 from attnproof.routes import certified, confirmed, derived, formalised, searched, simulated
-from numeric import clusters, equilibrium, monotone, persistence, simulate, typical, witness
 from numeric import radial as numeric
+from numeric import witness
+from numeric.energy import balances as simulate
+from numeric.energy import monotone
+from numeric.radial import clusters, equilibrium, persistence, typical
 from numeric.states import Family
-from symbolic import counterexamples, dominance, invariance
-from symbolic import persistence as symbolic_persistence
+from symbolic import counterexamples
 from symbolic import radial as symbolic
+from symbolic.radial import dominance, invariance
+from symbolic.radial import persistence as symbolic_persistence
 
 SEVERAL_HEADS = Family(symmetric=True, aligned=True, fewest_heads=2)
 ORTHOGONAL_HEADS = Family(symmetric=True, aligned=True, orthogonal=True, fewest_heads=2)

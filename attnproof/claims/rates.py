@@ -7,8 +7,10 @@ from attnproof.claims.energy import OURS, PAPER
 from attnproof.conditions import ACUTE, EQUIANGULAR, NONNEGATIVE_STRENGTHS, POSITIVE_STRENGTHS, SCALAR_HEADS
 from attnproof.evidence import Covers, Outcome, Route, Strength
 from attnproof.routes import certified, confirmed, derived, formalised, searched, simulated, sought
-from numeric import clustering, rate_flows, readings, softmax_rates
 from numeric import rates as numeric
+from numeric.rates import clustering, readings
+from numeric.rates import flows as rate_flows
+from numeric.rates import softmax as softmax_rates
 from numeric.states import Family
 from symbolic import rates as symbolic
 

@@ -7,11 +7,12 @@ from attnproof.claims.energy import OURS, PAPER
 from attnproof.conditions import EQUIANGULAR, ONE_HEAD, POSITIVE_STRENGTHS, SCALAR_HEADS, STRICTLY_ACUTE
 from attnproof.evidence import Covers, Outcome
 from attnproof.routes import certified, confirmed, derived, formalised, searched, simulated
-from numeric import faster, regimes, relu_flow, separation
 from numeric import relu as numeric
+from numeric.relu import faster, regimes, separation
+from numeric.relu import flow as relu_flow
 from numeric.states import Family
 from symbolic import relu as symbolic
-from symbolic import separation as symbolic_separation
+from symbolic.relu import separation as symbolic_separation
 
 ANY_HEADS = Family(attention="relu", symmetric=True, aligned=True, equiangular="any")
 ONE_ATTRACTING = Family(

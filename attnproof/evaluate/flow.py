@@ -13,11 +13,12 @@ from attnproof.evaluate.errors import LimitError
 from attnproof.evaluate.precision import BITS_PER_DIGIT, accurate
 from attnproof.evaluate.quantities import with_total
 from attnproof.evaluate.writing import by_head, nested
-from numeric import trajectory, tube
 from numeric.arithmetic import Array, Balls
 from numeric.model import Model
 from numeric.state import State
-from numeric.taylor import Budget, NotReachedError
+from numeric.trajectories import digits as trajectory
+from numeric.trajectories import tube
+from numeric.trajectories.taylor import Budget, NotReachedError
 
 GUARD_BITS = 32  # beyond the digits asked for; a flow that spreads its tokens needs more, and gets them
 FINER_BITS = 16  # of the second of two integrations that are compared
@@ -32,8 +33,8 @@ def flowed(state: State, time: Fraction, *, digits: int, certified: bool) -> dic
     """Tokens and energies at `time`, as in `quantities`.
 
     Certified, every number is enclosed: radii of at most 10^-D, relative or absolute, whichever is larger
-    (`numeric.tube`). Otherwise two integrations, the second with 16 bits more, agree to D
-    digits and two more, which is no proof (`numeric.trajectory`).
+    (`numeric.trajectories.tube`). Otherwise two integrations, the second with 16 bits more, agree to D
+    digits and two more, which is no proof (`numeric.trajectories.digits`).
     Raises LimitError with the time that was reached.
     """
     budget = Budget()

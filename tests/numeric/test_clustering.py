@@ -9,11 +9,13 @@ import numpy as np
 import pytest
 
 from attnproof import figures
-from numeric import clustering, rate_flows, readings, softmax_rates
-from numeric.clustering import Case, cases, equiangular_model, flow_time
 from numeric.equiangular import gram_rate
+from numeric.rates import clustering, readings
+from numeric.rates import flows as rate_flows
+from numeric.rates import softmax as softmax_rates
+from numeric.rates.clustering import Case, cases, equiangular_model, flow_time
+from numeric.rates.times import Heads
 from numeric.states import Family
-from numeric.times import Heads
 
 USA = Family(equiangular="acute", strengths="positive")
 SOFTMAX = Family(equiangular="any", strengths="positive", attention="softmax")

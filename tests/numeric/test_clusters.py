@@ -5,9 +5,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from numeric import clusters
 from numeric.arithmetic import Floats
 from numeric.model import Model
+from numeric.radial import clusters
 from numeric.state import aligned, diagonal
 from numeric.statement import certified, precise
 from numeric.states import Family

@@ -9,11 +9,11 @@ import flint
 import numpy as np
 import pytest
 
-from numeric import enclosure
 from numeric.arithmetic import Balls, Digits
-from numeric.enclosure import enclose, enclosing_box, follow, taylor
 from numeric.model import Model, inner, project
 from numeric.state import aligned, diagonal
+from numeric.trajectories import enclosure
+from numeric.trajectories.enclosure import enclose, enclosing_box, follow, taylor
 
 TWO_AXES = aligned(1, [["2/7", "3/7", "6/7"]], [diagonal(2, 0, 0), diagonal(0, 1, 0)])
 PAIR = aligned(1, [["3/5", "4/5"], ["0", "1"]], [[["1/2", "1/4"], ["1/4", "0"]], diagonal("1/2", "-1/2")])

@@ -11,15 +11,17 @@ import pytest
 from configurations import BITS, balls, configurations, equal, laws
 from hypothesis import given
 
-from numeric import entropy, entropy_falls, entropy_flows, search, statement
+from numeric import entropy, search, statement
 from numeric.arithmetic import Balls, Floats
-from numeric.enclosure import enclose
+from numeric.entropy import balances as entropy_flows
+from numeric.entropy import falls as entropy_falls
 from numeric.equiangular import Parameters
 from numeric.flow import integrate
 from numeric.model import Model, inner
 from numeric.state import State, aligned, diagonal
 from numeric.statement import Finding, Says, certified, precise
 from numeric.states import Family
+from numeric.trajectories.enclosure import enclose
 
 ANY = Family(equiangular="any")
 POSITIVE = Family(equiangular="any", strengths="positive")

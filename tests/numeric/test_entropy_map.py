@@ -10,10 +10,10 @@ import pytest
 
 from attnproof import figures
 from attnproof.report import numbers as report
-from numeric import entropy_map
 from numeric.arithmetic import Floats
-from numeric.entropy_falls import MIRROR
-from numeric.entropy_map import BASE, Cell, cells, controls, draw, frequency, relative_rate, table
+from numeric.entropy import map as entropy_map
+from numeric.entropy.falls import MIRROR
+from numeric.entropy.map import BASE, Cell, cells, controls, draw, frequency, relative_rate, table
 from numeric.model import Model
 from numeric.states import Family
 

@@ -10,9 +10,10 @@ import flint
 import numpy as np
 import pytest
 
-from numeric import critical, critical_curves, equiangular, equiangular_flow, threshold
+from numeric import equiangular
 from numeric.arithmetic import Balls, Floats
-from numeric.equiangular import Parameters
+from numeric.equiangular import Parameters, critical, critical_curves, threshold
+from numeric.equiangular import flow as equiangular_flow
 from numeric.model import Model
 from numeric.search import hunt
 from numeric.state import diagonal

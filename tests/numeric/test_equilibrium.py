@@ -6,9 +6,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from numeric import equilibrium
 from numeric.arithmetic import Floats
 from numeric.model import VARIANTS, Model
+from numeric.radial import equilibrium
 from numeric.state import aligned, diagonal
 from numeric.statement import certified, precise
 from numeric.states import Family

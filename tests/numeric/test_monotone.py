@@ -6,9 +6,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from numeric import monotone
 from numeric.chart import Chart
-from numeric.monotone import largest_rate
+from numeric.energy import monotone
+from numeric.energy.monotone import largest_rate
 from numeric.radial import head_rates
 from numeric.statement import Finding
 from numeric.states import Family

@@ -8,17 +8,26 @@ import numpy as np
 import pytest
 
 from attnproof import figures
-from numeric import attraction, deviation_maps, deviations, off_family, subspaces, survival, transverse
 from numeric.arithmetic import Array, Balls, Floats
 from numeric.ensembles import sphere_tokens
-from numeric.equiangular import Parameters, gram_rate
+from numeric.equiangular import (
+    Parameters,
+    attraction,
+    deviation_maps,
+    deviations,
+    gram_rate,
+    off_family,
+    subspaces,
+    survival,
+    transverse,
+)
+from numeric.equiangular.gram_flow import GramFlow, first_times, mean_product, uniform_grams
+from numeric.equiangular.transverse import REPRESENTATIONS, eigenvalue, pattern
 from numeric.flow import FlowError
-from numeric.gram_flow import GramFlow, first_times, mean_product, uniform_grams
 from numeric.model import Model
 from numeric.state import Attention
 from numeric.statement import certified
 from numeric.states import Family, states
-from numeric.transverse import REPRESENTATIONS, eigenvalue, pattern
 
 ANY = Family(symmetric=True, aligned=True, equiangular="any")
 POSITIVE = Family(symmetric=True, aligned=True, equiangular="any", strengths="positive")

@@ -7,11 +7,11 @@ import pytest
 
 from attnproof import figures
 from attnproof.report import numbers
-from numeric import persistence, watch
 from numeric.flow import time_scales
-from numeric.split import Solved
+from numeric.radial import persistence, watch
+from numeric.radial.split import Solved
+from numeric.radial.typical import Cell
 from numeric.states import Family
-from numeric.typical import Cell
 
 WRONG: list[dict[str, Any]] = [{"tangential_squared": False}, {"others_only": False}, {"threshold": "B"}]
 

@@ -12,9 +12,9 @@ from numeric import rates, search
 from numeric.arithmetic import Balls, Digits, Floats
 from numeric.equiangular import Parameters, gram_rate
 from numeric.model import Model
+from numeric.rates.times import Heads
 from numeric.statement import certified, precise
 from numeric.states import Family, equiangular_tokens, scalar_heads
-from numeric.times import Heads
 
 USA = Family(equiangular="acute", strengths="positive")
 SOFTMAX = Family(equiangular="any", strengths="positive", attention="softmax")

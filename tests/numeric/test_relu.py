@@ -8,13 +8,14 @@ from functools import partial
 import numpy as np
 import pytest
 
-from numeric import relu, relu_flow, search, statement
+from numeric import relu, search, statement
 from numeric.arithmetic import Balls, Floats
 from numeric.equiangular import Parameters, gram_rate
 from numeric.model import Model
-from numeric.separation import Race
+from numeric.rates.times import Heads
+from numeric.relu import flow as relu_flow
+from numeric.relu.separation import Race
 from numeric.states import Family, equiangular_tokens, scalar_heads
-from numeric.times import Heads
 
 SEED = 7
 ONE = Family(attention="relu", equiangular="any", strengths="positive", most_heads=1)

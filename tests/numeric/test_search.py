@@ -5,8 +5,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from numeric import energy, monotone, radial, search
+from numeric import energy, radial, search
 from numeric.chart import Chart
+from numeric.energy import monotone
 from numeric.model import Model
 from numeric.state import aligned, diagonal
 from numeric.statement import Finding, Statement

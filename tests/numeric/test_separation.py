@@ -10,12 +10,12 @@ import flint
 import numpy as np
 import pytest
 
-from numeric import faster, regimes, separation
 from numeric.arithmetic import Balls, Floats, Intervals
 from numeric.equiangular import drift
-from numeric.separation import GRID, LAWS, LINEAR, Race
+from numeric.rates.times import interval_cells, measured_time, rate_of
+from numeric.relu import faster, regimes, separation
+from numeric.relu.separation import GRID, LAWS, LINEAR, Race
 from numeric.states import Family
-from numeric.times import interval_cells, measured_time, rate_of
 
 SEED = 7
 FAMILY = Family(attention="relu", equiangular="acute", strengths="positive", most_heads=1)

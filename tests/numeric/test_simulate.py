@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 
 from attnproof import figures
-from numeric import series, simulate
-from numeric.simulate import balance_error, batches
+from numeric.energy import balances as simulate
+from numeric.energy import series
+from numeric.energy.balances import balance_error, batches
 from numeric.state import aligned, diagonal
 from numeric.statement import Finding
 from numeric.states import Family

@@ -9,7 +9,7 @@ from attnproof import conditions
 from numeric.arithmetic import Floats
 from numeric.flow import integrate
 from numeric.model import Model
-from numeric.split import KINDS, Kind, Solved, split_state
+from numeric.radial.split import KINDS, Kind, Solved, split_state
 
 CASES = [Solved("scalar", 16, 2, 0.5), Solved("split", 8, 2, 0.5), Solved("split", 12, 3, 0.3)]
 

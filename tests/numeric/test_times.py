@@ -12,7 +12,7 @@ import pytest
 
 from numeric.arithmetic import Balls, Digits, Floats, Intervals
 from numeric.equiangular import Parameters, softmax_rate, usa_rate
-from numeric.times import Heads, enclosed_time, interval_cells, measured_time, precise_time, rate_of, riemann_time
+from numeric.rates.times import Heads, enclosed_time, interval_cells, measured_time, precise_time, rate_of, riemann_time
 
 START, END = Fraction(1, 10), Fraction(9, 10)
 HEADS = [Heads(32, Fraction(1), (Fraction(1, 2), Fraction(3, 2))), Heads(5, Fraction(4), (Fraction(1),) * 3)]

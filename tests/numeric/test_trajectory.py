@@ -13,9 +13,9 @@ from numeric.arithmetic import Floats
 from numeric.flow import integrate
 from numeric.model import Model
 from numeric.state import State, aligned, diagonal
-from numeric.taylor import Budget, NotReachedError, longest, order_for
-from numeric.trajectory import approximate
-from numeric.tube import enclose
+from numeric.trajectories.digits import approximate
+from numeric.trajectories.taylor import Budget, NotReachedError, longest, order_for
+from numeric.trajectories.tube import enclose
 
 IDENTITY = diagonal(1, 1)
 SKEW = State(

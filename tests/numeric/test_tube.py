@@ -9,14 +9,14 @@ import mpmath
 import numpy as np
 import pytest
 
-from numeric import enclosure, tube
 from numeric.arithmetic import Balls, Floats
 from numeric.flow import integrate
 from numeric.model import Model, inner
 from numeric.state import State, aligned, diagonal
 from numeric.states import Family, draw
-from numeric.taylor import Budget, NotReachedError, taylor
-from numeric.tube import enclose, growth_rate, largest_eigenvalue
+from numeric.trajectories import enclosure, tube
+from numeric.trajectories.taylor import Budget, NotReachedError, taylor
+from numeric.trajectories.tube import enclose, growth_rate, largest_eigenvalue
 
 IDENTITY = diagonal(1, 1)
 PAIR = aligned("3/2", [[1, 0], ["3/5", "4/5"]], [IDENTITY])

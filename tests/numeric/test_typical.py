@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 
 from attnproof import figures
-from numeric import typical
 from numeric.arithmetic import Floats
 from numeric.model import VARIANTS, Model
+from numeric.radial import typical
+from numeric.radial.typical import Cell
 from numeric.states import Family
-from numeric.typical import Cell
 
 PAIR = np.array([[[[1.0, 0.0], [0.0, -1.0]], [[0.0, 2.0], [2.0, 0.0]]]])  # tr M_1 M_2 = 0, |M_1 M_2|_2 = 2
 

@@ -5,10 +5,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from numeric import typical
 from numeric.flow import integrate, time_scale, time_scales
 from numeric.model import VARIANTS, Model
-from numeric.watch import NEGLIGIBLE, Watched, first_negative, in_own_time, margin, relative, watch
+from numeric.radial import typical
+from numeric.radial.watch import NEGLIGIBLE, Watched, first_negative, in_own_time, margin, relative, watch
 
 TIMES = np.array([0.0, 1.0, 3.0])
 

@@ -10,13 +10,14 @@ from pathlib import Path
 import pytest
 from sympy import Rational, Symbol, exp, log
 
-from symbolic import counterexamples, definitions, dominance, energy, invariance, radial
+from symbolic import counterexamples, definitions, energy, radial
 from symbolic.explicit import Coordinates, column, crossed_heads, exceeds, two_of_each
 from symbolic.indexed import NormalForm
-from symbolic.invariance import T, b, r_0
 from symbolic.language import beta, dot, u, v
 from symbolic.polynomial import Polynomials
 from symbolic.proof import Proof, general
+from symbolic.radial import dominance, invariance
+from symbolic.radial.invariance import T, b, r_0
 from symbolic.rules import CONDITIONS, LAWS, SCORE_SYMMETRY
 
 PLANTED = {

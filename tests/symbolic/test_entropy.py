@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 from sympy import Rational, Symbol, exp, log, symbols
 
-from symbolic import entropy, entropy_falls
+from symbolic import entropy
 from symbolic.derivation import Derivation
-from symbolic.entropy_falls import Mirror, RankOne, c, minus_covariance, s
+from symbolic.entropy import falls as entropy_falls
+from symbolic.entropy.falls import Mirror, RankOne, c, minus_covariance, s
 from symbolic.indexed import NormalForm
 from symbolic.language import Z, beta, ddt, dot, t, tokens, u, x
 

@@ -7,7 +7,8 @@ import json
 import pytest
 from sympy import Symbol
 
-from symbolic import critical, equiangular, threshold
+from symbolic import equiangular
+from symbolic.equiangular import critical, threshold
 from symbolic.indexed import NormalForm
 from symbolic.rules import EQUIANGULAR_SCALAR
 

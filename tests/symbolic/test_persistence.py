@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from sympy import KroneckerDelta, Rational, exp
 
-from symbolic import persistence
 from symbolic.language import H, beta, dot, gamma, n
-from symbolic.persistence import OTHER, PROJECTIONS, SELF, SPLIT, SPLIT_KERNEL, SPLIT_RULES, a, h, i, j, k
+from symbolic.radial import persistence
+from symbolic.radial.persistence import OTHER, PROJECTIONS, SELF, SPLIT, SPLIT_KERNEL, SPLIT_RULES, a, h, i, j, k
 
 CLAIMED: dict[Any, list[dict[str, Any]]] = {
     persistence.equilibrium: [{"tangential_squared": False}, {"others_only": False}],

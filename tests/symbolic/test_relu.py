@@ -7,9 +7,10 @@ import json
 import pytest
 from sympy import Rational, Symbol, exp, log
 
-from symbolic import relu, separation
+from symbolic import relu
 from symbolic.indexed import NormalForm
 from symbolic.language import beta, n
+from symbolic.relu import separation
 from symbolic.rules import CONDITIONS, RELU_EQUIANGULAR_SCALAR
 
 PLANTED = {

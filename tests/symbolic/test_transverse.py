@@ -7,12 +7,12 @@ from functools import cache
 
 import pytest
 
-from symbolic import attraction, jacobian, off_family, subspaces, transverse
+from symbolic.equiangular import attraction, jacobian, off_family, subspaces, transverse
+from symbolic.equiangular.jacobian import Dual
+from symbolic.equiangular.transverse import EQUAL_PARTITIONS, TANGENT, i, j, perturbation, row_sum
 from symbolic.indexed import NormalForm
-from symbolic.jacobian import Dual
 from symbolic.language import M, dot, heads, x
 from symbolic.rules import EQUIANGULAR_SCALAR
-from symbolic.transverse import EQUAL_PARTITIONS, TANGENT, i, j, perturbation, row_sum
 
 PLANTED = {
     transverse.spectrum: [{"sign": 1}, {"normalised": False, "left_out": 1}],

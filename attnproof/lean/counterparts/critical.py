@@ -22,9 +22,9 @@ from attnproof.lean.counterparts.tokens import (
     place,
     root,
 )
-from numeric import critical as numeric
 from numeric import equiangular
 from numeric.equiangular import Parameters
+from numeric.equiangular import critical as numeric
 from numeric.model import inner
 
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from attnproof.lean.counterparts.points import Breaks, Changes, Computed, Numbers, Sample, Sides, known
 from attnproof.lean.counterparts.tokens import ARITHMETIC, moved, number
-from numeric import threshold as closed
+from numeric.equiangular import threshold as closed
 from numeric.model import Model, Variant
 from numeric.state import Number, State, matrix
 

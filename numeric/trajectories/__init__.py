@@ -1,0 +1,1 @@
+"""Where a flow takes the tokens, enclosed or to many digits."""
