@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 
 from numeric.arithmetic import Array
 from numeric.engine.system import System
-from numeric.engine.velocity import later, tiles
+from numeric.engine.velocity import Tile, later, tiles
 
 BINS = 64  # of the histogram of inner products over [-1, 1]
 LEADERS = 64  # tokens that may lead a cluster, looked at together
 CLUSTER_BYTES = 1 << 26  # of their cosines with all tokens, many trajectories at a time
 
 
-@dataclass(frozen=True)
 class Observed:
-    """One state, or each of a batch (...).
+    """One state, or each of a batch (...); what is asked for is computed when first asked for.
 
     energy : E_h = 1/(2 beta n^2) sum_ij exp(beta <x_i, M_h x_j>), (..., H), whatever the attention and the mask are
     entropy : the mean over the rows of -sum_j A_ij log A_ij, A the softmax weights under the mask, (..., H)
@@ -27,65 +27,82 @@ class Observed:
     mean_inner_product : over the pairs i < j, (...,); 1 for one token
     """
 
-    energy: Array
-    entropy: Array
-    inner_products: Array
-    mean_inner_product: Array
+    def __init__(self, system: System, tokens: Array) -> None:
+        """Look at tokens (..., n, d)."""
+        self._system, self._shape = system, tokens.shape
+        self._x = np.asarray(tokens, dtype=float).reshape(-1, *tokens.shape[-2:])
+
+    @classmethod
+    def of(cls, **known: Array) -> Observed:
+        """One that was kept: a value for each of OBSERVED."""
+        kept = cls.__new__(cls)
+        kept.__dict__.update(known)
+        return kept
+
+    @cached_property
+    def energy(self) -> Array:
+        """E_h."""
+        with np.errstate(over="ignore"):  # an energy beyond float64 is inf
+            total = self._of_rows(lambda logits, tile: np.exp(logits, out=logits).sum(axis=-1)).sum(axis=1)
+        beta = np.reshape(self._system.beta, (-1, 1))
+        return np.asarray((total / (2 * beta * self._x.shape[1] ** 2)).reshape(*self._shape[:-2], -1))
+
+    @cached_property
+    def entropy(self) -> Array:
+        """The mean entropy of the rows."""
+
+        def entropies(logits: Array, tile: Tile) -> Array:
+            if self._system.causal:
+                np.copyto(logits, -np.inf, where=later(tile, self._system.heads))
+            logits -= logits.max(axis=-1, keepdims=True)
+            weights = np.exp(logits)
+            partition = weights.sum(axis=-1)
+            logits[weights == 0] = 0
+            return np.asarray(np.log(partition) - np.vecdot(weights, logits) / partition)
+
+        return np.asarray(self._of_rows(entropies).mean(axis=1).reshape(*self._shape[:-2], -1))
+
+    @cached_property
+    def inner_products(self) -> Array:
+        """The inner products of the pairs i < j, counted."""
+        batch, n, _ = self._x.shape
+        keys, edges = self._x.swapaxes(1, 2).copy(), np.linspace(-1, 1, BINS + 1)
+        counts = np.zeros((batch, BINS), dtype=np.int64)
+        for tile in tiles(batch, n, n, 8, causal=False):
+            products = self._x[tile.members, tile.rows] @ keys[tile.members]
+            found = np.clip(products[:, np.arange(n) > np.arange(tile.rows.start, tile.rows.stop)[:, None]], -1, 1)
+            which = np.minimum(((found + 1) * (BINS / 2)).astype(int), BINS - 1)
+            which -= found < edges[which]  # the sum above was rounded up
+            which += BINS * np.arange(len(found))[:, None]
+            counts[tile.members] += np.bincount(which.ravel(), minlength=len(found) * BINS).reshape(-1, BINS)
+        return counts.reshape(*self._shape[:-2], BINS)
+
+    @cached_property
+    def mean_inner_product(self) -> Array:
+        """Of the pairs i < j."""
+        x, n = self._x, self._x.shape[1]
+        sums = np.square(x.sum(axis=-2)).sum(axis=-1) - np.square(x).sum(axis=(-1, -2))
+        return np.asarray((sums / (n * (n - 1)) if n > 1 else np.ones(len(x))).reshape(self._shape[:-2]))
+
+    def _of_rows(self, seen: Callable[[Array, Tile], Array]) -> Array:
+        """What `seen` makes of the logits (members, rows, n) of each tile, as (B, n, H)."""
+        system, (batch, n, d) = self._system, self._x.shape
+        heads = system.heads
+        scores = np.reshape(system.beta, (*np.shape(system.beta), 1, 1, 1)) * system.score_matrices
+        laid = np.swapaxes(scores, -3, -2).reshape(*scores.shape[:-3], d, heads * d)
+        queries = np.matmul(self._x, laid).reshape(batch, n * heads, d)
+        keys, found = self._x.swapaxes(1, 2).copy(), np.empty((batch, n * heads))
+        for tile in tiles(batch, n * heads, n, 8, causal=False):
+            found[tile.members, tile.rows] = seen(queries[tile.members, tile.rows] @ keys[tile.members], tile)
+        return found.reshape(batch, n, heads)
+
+
+OBSERVED = ("energy", "entropy", "inner_products", "mean_inner_product")
 
 
 def observe(system: System, tokens: Array) -> Observed:
     """Look at tokens (..., n, d)."""
-    x = np.asarray(tokens, dtype=float)
-    lead, (n, d), heads = x.shape[:-2], x.shape[-2:], system.heads
-    x = x.reshape(-1, n, d)
-    beta = np.reshape(system.beta, (*np.shape(system.beta), 1, 1, 1))
-    scores = beta * system.score_matrices
-    energy, entropy = np.empty((len(x), heads)), np.empty((len(x), heads))
-    for b, member in enumerate(x):  # an energy beyond float64 is inf
-        own = scores if scores.ndim == 3 else scores[b]
-        at = float(np.ravel(system.beta)[b if np.ndim(system.beta) else 0])
-        queries = np.einsum("id,hdk->ihk", member, own).reshape(n * heads, d)
-        with np.errstate(over="ignore"):
-            energy[b], entropy[b] = _head_sums(queries, member, heads, causal=system.causal)
-        energy[b] /= 2 * at * n**2
-    counts = np.stack([_histogram(member) for member in x])
-    sums = np.square(x.sum(axis=-2)).sum(axis=-1) - np.square(x).sum(axis=(-1, -2))
-    mean = sums / (n * (n - 1)) if n > 1 else np.ones(len(x))
-    return Observed(
-        energy.reshape(*lead, heads),
-        entropy.reshape(*lead, heads),
-        counts.reshape(*lead, BINS),
-        np.reshape(mean, lead),
-    )
-
-
-def _head_sums(queries: Array, x: Array, heads: int, *, causal: bool) -> tuple[Array, Array]:
-    """sum_ij exp(logit) and the mean entropy of the rows, by head."""
-    n = len(x)
-    keys = np.ascontiguousarray(x.T)
-    energy, entropy = np.zeros(n * heads), np.zeros(n * heads)
-    for tile in tiles(1, n * heads, n, 8, causal=False):
-        logits = queries[tile.rows] @ keys
-        energy[tile.rows] = np.exp(logits).sum(axis=-1)
-        if causal:
-            logits[later(tile, heads)] = -np.inf
-        top = logits.max(axis=-1, keepdims=True)
-        weights = np.exp(logits - top)
-        partition = weights.sum(axis=-1)
-        shifted = np.where(weights > 0, logits - top, 0.0)
-        entropy[tile.rows] = np.log(partition) - (weights * shifted).sum(axis=-1) / partition
-    return energy.reshape(n, heads).sum(axis=0), entropy.reshape(n, heads).mean(axis=0)
-
-
-def _histogram(x: Array) -> Array:
-    """The inner products of the pairs i < j, counted."""
-    n = len(x)
-    counts = np.zeros(BINS, dtype=np.int64)
-    for tile in tiles(1, n, n, 8, causal=False):
-        products = x[tile.rows] @ x.T
-        above = np.arange(n) > np.arange(tile.rows.start, tile.rows.stop)[:, None]
-        counts += np.histogram(np.clip(products[above], -1, 1), bins=BINS, range=(-1, 1))[0]
-    return counts
+    return Observed(system, tokens)
 
 
 def clusters(tokens: Array, *, closeness: float = 0.999) -> Array:

@@ -7,7 +7,7 @@ same bits as one that was not.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -15,12 +15,10 @@ import numpy as np
 from numeric.arithmetic import Array
 from numeric.engine.events import Event, Watch
 from numeric.engine.invariants import Invariants
-from numeric.engine.observables import Observed, observe
+from numeric.engine.observables import OBSERVED, Observed, observe
 from numeric.engine.stepping import FIXED, METHODS, stepper
 from numeric.engine.system import System
 from numeric.engine.velocity import NumPyVelocity, Velocity
-
-OBSERVED = tuple(part.name for part in fields(Observed))
 
 
 @dataclass(frozen=True)
@@ -172,7 +170,7 @@ class Run:
         if len(tokens) > len(self.times):
             raise ValueError(f"the checkpoint has {len(tokens)} times, the run {len(self.times)}")
         self.tokens = list(tokens)
-        self.observed = [Observed(*parts) for parts in zip(*(state[name] for name in OBSERVED), strict=True)]
+        self.observed = [Observed.of(**{name: state[name][k] for name in OBSERVED}) for k in range(len(tokens))]
         self.dissipated, self.steps = list(state["dissipated"]), int(state["steps"])
         for one, (worst, time) in zip(self.invariants, state["invariants"], strict=True):
             one.worst, one.time = float(worst), float(time)
