@@ -101,7 +101,8 @@ def _environment() -> jinja2.Environment:
 
 
 def _family(claim: dict[str, Any]) -> str:
-    return str(claim["id"]).split(".")[0].capitalize()
+    name = str(claim["id"]).split(".")[0]
+    return "ReLU" if name == "relu" else name.capitalize()
 
 
 def _verdict(verdict: str) -> str:

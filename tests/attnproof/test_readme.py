@@ -19,15 +19,33 @@ def rows(text: str) -> list[list[str]]:
     return [[cell.strip() for cell in line.strip("|").split("|")] for line in text.splitlines() if line.startswith("|")]
 
 
-def test_its_table_of_verdicts_is_that_of_the_report() -> None:
-    told = {row[0].strip("`"): row[1:] for row in rows(README) if re.fullmatch(r"`\w+\.[\w-]+`", row[0])}
-    reported = {
-        match[1]: [row[1], row[2].strip("*")]
+def reported() -> dict[str, tuple[str, str]]:
+    """The title and the verdict of each claim, in the report's tables."""
+    return {
+        match[1]: (row[1], row[2].strip("*"))
         for row in rows(REPORT)
         if (match := re.match(r"\[`([\w.-]+)`\]\(#", row[0]))
     }
-    assert list(told) == [claim.id for claim in claims.CLAIMS]
-    assert told == reported
+
+
+def test_the_report_has_every_claim() -> None:
+    assert list(reported()) == [claim.id for claim in claims.CLAIMS]
+
+
+def test_its_table_counts_the_verdicts_of_the_report() -> None:
+    kinds = ("established", "established under conditions", "refuted as stated")
+    counted: dict[str, list[int]] = {}
+    for claim_id, (_, verdict) in reported().items():
+        counts = counted.setdefault(claim_id.split(".")[0], [0, 0, 0, 0])
+        counts[kinds.index(verdict) if verdict in kinds else 3] += 1
+    told = {row[0]: [int(count) for count in row[2:]] for row in rows(README) if row[-1].isdigit()}
+    assert told == counted
+    assert f"in {len(claims.CLAIMS)} claims" in README
+
+
+def test_it_names_what_is_refuted() -> None:
+    told = re.findall(r"(?m)^- `([\w.-]+)`: (.+)$", README)
+    assert told == [(name, title) for name, (title, verdict) in reported().items() if verdict.startswith("refuted")]
 
 
 def test_its_state_can_be_evaluated() -> None:
