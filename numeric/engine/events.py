@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from numeric.arithmetic import Array
-from numeric.engine.stepping import Stepper
+from numeric.engine.stepping import Stepper, of_members
+from numeric.engine.system import System
 from numeric.engine.velocity import Velocity
 
 HALVINGS = 48  # of a step: its end is known to 2^-48 of it
@@ -57,9 +58,9 @@ def equilibrium(speed: float = 1e-9) -> Event:
 class Watch:
     """The times of some events along a run, NaN until they come: `times[name]` of shape (...,)."""
 
-    def __init__(self, events: Sequence[Event], velocity: Velocity, start: Array, time: float) -> None:
+    def __init__(self, events: Sequence[Event], system: System, velocity: Velocity, start: Array, time: float) -> None:
         """Look at the start."""
-        self.events, self._velocity = events, velocity
+        self.events, self._system, self._velocity = events, system, velocity
         self.times = {}
         for event in events:
             now = event.level(start, velocity(start)) >= 0
@@ -80,18 +81,18 @@ class Watch:
         for event in waiting:
             times = self.times[event.name]
             new = np.isnan(times) & (event.level(stepper.tokens, moving) >= 0)
-            for member in np.argwhere(new):
-                times[tuple(member)] = self._bisect(event, stepper, tuple(member))
+            if np.any(new):
+                times[new] = self._bisect(event, stepper, np.flatnonzero(new))
 
-    def _bisect(self, event: Event, stepper: Stepper, member: tuple[int, ...]) -> float:
-        low, high = stepper.before, stepper.time
+    def _bisect(self, event: Event, stepper: Stepper, members: Array) -> Array:
+        """The times of the event in some members, each within the last step: (k,)."""
+        velocity = of_members(self._system, self._velocity, members, stepper.tokens)
+        low, high = np.full(len(members), stepper.before), np.full(len(members), stepper.time)
         for _ in range(HALVINGS):
             middle = (low + high) / 2
-            if not low < middle < high:
+            if not np.any((low < middle) & (middle < high)):
                 break
-            tokens = stepper.at(middle)
-            if event.level(tokens, self._velocity(tokens))[member] >= 0:
-                high = middle
-            else:
-                low = middle
+            tokens = stepper.at(middle, members)
+            come = event.level(tokens, velocity(tokens)) >= 0
+            low, high = np.where(come, low, middle), np.where(come, middle, high)
         return high

@@ -85,7 +85,7 @@ class Run:
             raise ValueError("the velocity is not finite at the start: beta times the strengths is too large")
         self.tokens, self.observed = [tokens], [observe(system, tokens)]
         self.dissipated, self.steps = [np.zeros(tokens.shape[:-2])], 0
-        self._watch = Watch(events, self.velocity, tokens, float(self.times[0]))
+        self._watch = Watch(events, system, self.velocity, tokens, float(self.times[0]))
         precision = float(np.finfo(tokens.dtype).eps)
         self._invariants = Invariants(
             system, self.observed[0].energy, accuracy=max(self.method.accuracy, 1e3 * precision), precision=precision

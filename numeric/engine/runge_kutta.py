@@ -60,8 +60,11 @@ def combination(weights: list[float], slopes: list[Any]) -> Any:
     return total
 
 
-def step(velocity: Callable[[Any], Any], x: Any, h: float) -> tuple[Any, list[Any]]:
-    """x(h) from x(0) = x along x' = velocity(x), and the eleven slopes; any arrays that add and scale."""
+def step(velocity: Callable[[Any], Any], x: Any, h: Any) -> tuple[Any, list[Any]]:
+    """x(h) from x(0) = x along x' = velocity(x), and the eleven slopes; any arrays that add and scale.
+
+    h : a number, or one for each member of a batch
+    """
     slopes: list[Any] = []
     for row in _A:
         slopes.append(velocity(x + h * combination(row, slopes) if row else x))

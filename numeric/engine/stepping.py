@@ -22,8 +22,8 @@ METHODS = (FIXED, *ADAPTIVE)
 class Stepper(Protocol):
     """What follows a flow from one time towards a bound, step by step.
 
-    Between `before` and `time`, the two ends of the last step, `at` gives the tokens (..., n, d). `dissipated` is
-    the integral of (1/n) sum_i |xdot_i|^2 since the start, (...).
+    Between `before` and `time`, the two ends of the last step, `at` gives the tokens of some members of the batch.
+    `dissipated` is the integral of (1/n) sum_i |xdot_i|^2 since the start, (...).
     """
 
     time: float
@@ -34,8 +34,21 @@ class Stepper(Protocol):
     def advance(self) -> None:
         """Take one step, which ends at the bound at the latest."""
 
-    def at(self, time: float) -> Array:
-        """The tokens at a time within the last step."""
+    def at(self, times: Array, members: Array) -> Array:
+        """Each of k members (indices into the flattened batch) at a time of its own within the last step: (k, n, d)."""
+
+
+def of_members(system: System, velocity: Velocity, members: Array, others: Array) -> Velocity:
+    """The velocity of some members of a batch; where each has heads of its own, among `others`, the tokens of all."""
+    if system.score_matrices.ndim == 3 and np.ndim(system.beta) == 0:
+        return velocity
+
+    def among(tokens: Array) -> Array:
+        everyone = others.reshape(-1, *others.shape[-2:]).copy()
+        everyone[members] = tokens
+        return velocity(everyone)[members]
+
+    return among
 
 
 def dissipation(velocities: Array) -> Array:
@@ -52,7 +65,7 @@ class FixedSteps:
         """Cut the span into equal steps no longer than `step`."""
         count = max(1, -int(-(span[1] - span[0]) // step))
         self._h, self._end, self._left = (span[1] - span[0]) / count, span[1], count
-        self._velocity, self._on_sphere = velocity, system.geometry == "sphere"
+        self._system, self._velocity, self._on_sphere = system, velocity, system.geometry == "sphere"
         self.time = self.before = span[0]
         self.tokens = self._from = tokens
         self.dissipated = np.zeros(tokens.shape[:-2])
@@ -69,9 +82,11 @@ class FixedSteps:
         self._left -= 1
         self.time = self._end if not self._left else self.before + self._h
 
-    def at(self, time: float) -> Array:
-        """A shorter step from the same start."""
-        return self._settled(runge_kutta.step(self._velocity, self._from, time - self.before)[0])
+    def at(self, times: Array, members: Array) -> Array:
+        """Shorter steps from the same start."""
+        start = self._from.reshape(-1, *self._from.shape[-2:])[members]
+        velocity = of_members(self._system, self._velocity, members, self._from)
+        return self._settled(runge_kutta.step(velocity, start, (times - self.before)[:, None, None])[0])
 
     def _settled(self, tokens: Array) -> Array:
         return tokens / np.linalg.norm(tokens, axis=-1, keepdims=True) if self._on_sphere else tokens
@@ -100,6 +115,7 @@ class AdaptiveSteps:
         solver: Callable[..., Any] = getattr(scipy.integrate, method)
         self._solver = solver(self._derivative, span[0], start, span[1], rtol=rtol, atol=atol)
         self.before, self.time, self.tokens = span[0], span[0], tokens
+        self._between: Callable[[float], Array] | None = None
         self.dissipated = np.zeros(self._shape[:-2])
 
     def _derivative(self, _: float, y: Array) -> Array:
@@ -111,15 +127,20 @@ class AdaptiveSteps:
     def advance(self) -> None:
         """One step of the method's own length."""
         self.before = self.time
+        self._between = None
         told = self._solver.step()
         if self._solver.status == "failed":
             raise FlowError(f"the flow could not be followed beyond t={self.time:.6g}: {told}")
         self.time = float(self._solver.t)
         self.tokens, self.dissipated = self._split(self._solver.y)
 
-    def at(self, time: float) -> Array:
+    def at(self, times: Array, members: Array) -> Array:
         """The method's own interpolation."""
-        return self._split(self._solver.dense_output()(time))[0]
+        if self._between is None:
+            self._between = self._solver.dense_output()  # costs velocities of its own
+        between, shape = self._between, self._shape[-2:]
+        found = [self._split(between(time))[0].reshape(-1, *shape)[k] for time, k in zip(times, members, strict=True)]
+        return np.stack(found)
 
     def _split(self, y: Array) -> tuple[Array, Array]:
         u = y[: self._size].reshape(self._shape)

@@ -75,6 +75,20 @@ def test_a_batch_is_its_members():
         assert together.events["gamma 0.5"][b] == pytest.approx(alone.events["gamma 0.5"], abs=1e-10, nan_ok=True)
 
 
+@pytest.mark.parametrize("name", ["RK8", "DOP853"])
+def test_events_of_trajectories_with_heads_of_their_own(name):
+    strengths, start = np.array([0.5, 1.0, 1.5]), drawn(batch=(3,))
+    heads = strengths[:, None, None, None] * np.eye(start.shape[-1])
+    watched = [events.gamma_reached(0.5), events.clustered(0.9), events.equilibrium(0.1)]
+    together = finished(Run(System(heads, heads, 1.0), start, [0, 3], method=method(name), events=watched))
+    for b in range(3):
+        alone = finished(Run(System(heads[b], heads[b], 1.0), start[b], [0, 3], method=method(name), events=watched))
+        for event in watched:
+            got, expected = together.events[event.name][b], alone.events[event.name]
+            assert got == pytest.approx(float(expected), abs=1e-7, nan_ok=True)
+    assert np.isfinite(together.events["gamma 0.5"]).any()
+
+
 @pytest.mark.parametrize("name", METHODS)
 def test_a_run_that_was_interrupted_gives_the_same_bits(name):
     def fresh() -> Run:
@@ -205,4 +219,4 @@ def test_fixed_steps_end_where_they_should():
         seen.append(steps.time)
     assert len(seen) == 3
     assert seen[-1] == 1.0
-    assert steps.at(1.0) == pytest.approx(steps.tokens, abs=1e-15)
+    assert steps.at(np.array([1.0]), np.array([0]))[0] == pytest.approx(steps.tokens, abs=1e-15)
