@@ -1,4 +1,4 @@
-"""The command line: `attnproof verify | report | claims | explain | evaluate | critical | doctor | lean`.
+"""The command line: `attnproof verify | report | claims | explain | evaluate | critical | simulate | doctor | lean`.
 
 Checks what papers claim on self-attention as a flow of tokens, each claim on independent routes.
 
@@ -19,6 +19,7 @@ import typer
 
 from attnproof import __version__
 from attnproof.lean import command as lean_command
+from attnproof.simulate import command as simulate_command
 
 REJECTED, USAGE, MISSING, LIMIT = 1, 2, 3, 4
 
@@ -259,3 +260,4 @@ def doctor_command(
 
 
 app.command("lean")(lean_command.lean)
+app.command("simulate")(simulate_command.simulate)

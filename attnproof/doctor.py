@@ -94,7 +94,14 @@ LIBRARIES = (
 
 def examine() -> list[Finding]:
     """Look at everything the suite uses."""
-    return [_python(sys.version_info[:3]), *map(_library, LIBRARIES), _lean(), _threads(os.environ), _checkout(home())]
+    return [
+        _python(sys.version_info[:3]),
+        *map(_library, LIBRARIES),
+        _lean(),
+        _ffmpeg(),
+        _threads(os.environ),
+        _checkout(home()),
+    ]
 
 
 def unfit() -> list[str]:
@@ -180,6 +187,12 @@ def _lean() -> Finding:
         command = "pip install --require-hashes --no-deps -r constraints-lean.txt"
         found = "; ".join(str(reason).splitlines())
         return Finding("Lean", "missing", found, LEAN, switches_off="the lean route: theorems", command=command)
+
+
+def _ffmpeg() -> Finding:
+    """What `attnproof simulate --animate` writes an MP4 with; a GIF needs nothing."""
+    found = shutil.which("ffmpeg")
+    return Finding("ffmpeg", "ok" if found else "note", "installed" if found else "none: animations as GIF only")
 
 
 def _threads(environment: Any) -> Finding:

@@ -1,0 +1,75 @@
+"""What a run will take, in bytes, said before any work."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import numpy as np
+
+from attnproof.simulate.config import Config
+from attnproof.simulate.table import ConfigError
+from numeric.engine.observables import BINS
+
+# copies of the state that a method holds at a time, its stages among them
+COPIES = {"RK8": 18, "RK23": 14, "RK45": 18, "DOP853": 32, "Radau": 24, "BDF": 24, "LSODA": 32}
+ROOM = 2**23  # of tiles and buffers, for each thread
+# bytes for each entry of the Jacobian of the methods that have one: itself, factors, room
+JACOBIAN = {"Radau": 56, "BDF": 40, "LSODA": 8}
+
+
+def saved_bytes(config: Config) -> int:
+    """Of one saved time: tokens, energies and entropies by head, histogram, and a few numbers more."""
+    tokens, batch = config.tokens, config.tokens.batch or 1
+    return batch * 8 * (tokens.n * tokens.d + 2 * config.heads.count + BINS + 4)
+
+
+def result_bytes(config: Config) -> int:
+    """Of the result."""
+    return config.integrate.count * saved_bytes(config) + 16 * config.heads.count * config.tokens.d**2 + 2**14
+
+
+def working_bytes(config: Config) -> int:
+    """The most memory that is used at a time, roughly, beside Python and its libraries."""
+    tokens, heads, method = config.tokens, config.heads, config.integrate.method
+    state = (tokens.batch or 1) * tokens.n * tokens.d
+    matrices = heads.count * tokens.d**2 * 8 * 8
+    velocity = 8 * state * (3 * heads.count + 4) + ROOM * config.integrate.threads
+    stepping = 8 * state * COPIES[method] + state**2 * JACOBIAN.get(method, 0)
+    kept = 3 * config.integrate.count * saved_bytes(config)  # as it came, stacked, being written
+    return matrices + velocity + stepping + kept
+
+
+def check(config: Config) -> None:
+    """ConfigError where the machine has less memory than is needed, with both numbers."""
+    needed, there = working_bytes(config), memory()
+    if needed <= there:
+        return
+    tokens, told = config.tokens, config.integrate
+    state = (tokens.batch or 1) * tokens.n * tokens.d
+    reason = f"batch {tokens.batch or 1} x n {tokens.n} x d {tokens.d} = {state} numbers, {told.count} times"
+    what = "tokens.n"
+    if told.count * saved_bytes(config) * 3 > needed / 2:
+        what = "integrate.count"
+    elif state**2 * JACOBIAN.get(told.method, 0) > needed / 2:
+        what, reason = "integrate.method", f"{told.method} keeps a matrix of {state} x {state}; RK8 and DOP853 do not"
+    raise ConfigError(f"{what}: the run needs about {in_words(needed)}, this machine has {in_words(there)} ({reason})")
+
+
+def memory() -> int:
+    """The memory that a process may use here: the machine's, or its group's where that is less."""
+    if not hasattr(os, "sysconf"):
+        return 2**62
+    found = [os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")]
+    for place in ("/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes"):
+        try:
+            found.append(int(Path(place).read_text()))
+        except (OSError, ValueError):  # not there, or "max"
+            continue
+    return min(found)
+
+
+def in_words(size: int) -> str:
+    """2 ** 31 as "2.1 GB"."""
+    power = min(int(np.log10(max(size, 1)) // 3), 6)
+    return f"{size / 1000**power:.3g} {('bytes', 'kB', 'MB', 'GB', 'TB', 'PB', 'EB')[power]}"
