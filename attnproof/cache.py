@@ -41,6 +41,7 @@ def source_digest(module: str) -> str:
         source = Path(spec.origin).read_text(encoding="utf-8")
         closure[name] = source
         waiting += [found for found in _imports(source) if found.split(".")[0] in OURS]
+        waiting += [name.rpartition(".")[0]] if "." in name else []  # Python runs the package's own file first
     return digest(sorted(closure.items()))
 
 

@@ -168,3 +168,13 @@ def test_a_link_is_followed_and_a_pipe_is_written_to(tmp_path: Path) -> None:
     assert os.read(reader, 10) == b"told"
     os.close(reader)
     assert pipe.is_fifo()
+
+
+def test_a_packages_own_file_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    before, read = source_digest.__wrapped__("numeric.energy.monotone"), Path.read_text
+
+    def changed(path: Path, **more: str) -> str:
+        return read(path, **more) + "\n" * (path.parts[-2:] == ("numeric", "__init__.py"))
+
+    monkeypatch.setattr(Path, "read_text", changed)
+    assert source_digest.__wrapped__("numeric.energy.monotone") != before
