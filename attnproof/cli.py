@@ -1,4 +1,5 @@
-"""The command line: `attnproof verify | report | claims | explain | evaluate | critical | simulate | doctor | lean`.
+"""The command line: `attnproof verify | report | claims | explain | evaluate | critical | simulate | sweep | doctor |
+lean`.
 
 Checks what papers claim on self-attention as a flow of tokens, each claim on independent routes.
 
@@ -20,6 +21,7 @@ import typer
 from attnproof import __version__
 from attnproof.lean import command as lean_command
 from attnproof.simulate import command as simulate_command
+from attnproof.sweep import command as sweep_command
 
 REJECTED, USAGE, MISSING, LIMIT = 1, 2, 3, 4
 
@@ -261,3 +263,4 @@ def doctor_command(
 
 app.command("lean")(lean_command.lean)
 app.command("simulate")(simulate_command.simulate)
+app.command("sweep")(sweep_command.sweep)

@@ -88,6 +88,8 @@ LIBRARIES = (
     Library("matplotlib", "matplotlib", "3.9", "the figures of REPORT.md"),
     Library("rich", "rich", "13", "tables and progress on a terminal"),
     Library("typer", "typer", "0.12", "the command line"),
+    Library("pyarrow", "pyarrow", "15", "attnproof sweep", needed=False),
+    Library("distributed", "distributed", "2024.8", "attnproof sweep --scheduler", needed=False),
     Library("gmpy2", "gmpy2", "2.2", "nothing: mpmath is slower without it", needed=False),
 )
 
@@ -106,7 +108,7 @@ def examine() -> list[Finding]:
 
 def unfit() -> list[str]:
     """One line for each needed library that is missing, of a wrong version or broken: nothing may rest on it."""
-    found = [_library(library) for library in LIBRARIES]
+    found = [_library(library) for library in LIBRARIES if library.needed]
     return [f"{one.name} is {one.state} ({one.found or 'none'}, wanted {one.wanted})" for one in found if one.fatal]
 
 

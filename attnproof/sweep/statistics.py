@@ -1,0 +1,222 @@
+"""What is told of a point: statistics from the list below, or functions of the user's own.
+
+A function f(run) gets the finished `numeric.engine.run.Run`, its tokens one array (starts, n, d) for each time, and
+returns a dict of numbers; None says that there is none. An exception or NaN in it makes the point failed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import inspect
+import re
+import sys
+import traceback
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from math import isnan
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from attnproof.simulate.config import Config
+from attnproof.simulate.table import ConfigError, Table, shown
+from numeric.arithmetic import Array, Floats
+from numeric.engine.observables import cluster_count
+from numeric.engine.run import Run
+from numeric.model import Model
+
+Values = dict[str, Any]  # of one point: a number or None, or a list with one for each time
+CLOSENESS = 0.999
+ENTRY = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*:[A-Za-z_]\w*")
+SLICE_BYTES = 1 << 26  # of an array that is made of many starts at a time
+QUARTERS = {"q25": 0.25, "median": 0.5, "q75": 0.75}
+
+
+class Failed(Exception):
+    """A statistic that did not come out; the text says why, with the traceback."""
+
+
+def _starts(tokens: Array) -> Array:
+    """(starts, n, d), also where there is but one."""
+    return tokens.reshape(-1, *tokens.shape[-2:])
+
+
+def _over_time(run: Run, seen: Callable[[Array], Any]) -> list[float]:
+    return [float(seen(_starts(tokens))) for tokens in run.tokens]
+
+
+def _smallest_cosine(tokens: Array) -> Array:
+    """With the first token: (starts,)."""
+    unit = tokens / np.linalg.norm(tokens, axis=-1, keepdims=True)
+    return np.asarray(np.vecdot(unit, unit[:, :1]).min(axis=-1))
+
+
+def _pairs_together(tokens: Array, closeness: float) -> float | None:
+    starts, n, _ = tokens.shape
+    if n < 2:
+        return None
+    unit = tokens / np.linalg.norm(tokens, axis=-1, keepdims=True)
+    step = max(1, SLICE_BYTES // (8 * n * n))
+    together = 0
+    for first in range(0, starts, step):
+        part = unit[first : first + step]
+        together += int(np.count_nonzero(part @ part.swapaxes(1, 2).copy() >= closeness))
+        together -= int(np.count_nonzero(np.vecdot(part, part) >= closeness))
+    return float(together / (starts * n * (n - 1)))
+
+
+def _energy(run: Run) -> list[float]:
+    return [float(seen.energy.sum(axis=-1).mean()) for seen in run.observed]
+
+
+def _margins(run: Run) -> Values:
+    """Margins of the variant A of Radial Dominance at t = 0, over all tokens, heads and starts."""
+    tokens, system, least = _starts(run.tokens[0]), run.system, []
+    step = max(1, SLICE_BYTES // (8 * system.heads * tokens.shape[1] ** 2))
+    for first in range(0, len(tokens), step):
+        part = tokens[first : first + step].astype(float)
+        scores, values = system.score_matrices, system.value_matrices
+        model = Model(Floats(), part, scores, values, system.beta, system.attention, system.geometry)
+        least.append(model.dominance("A").min(axis=(-1, -2)))
+    smallest = np.concatenate(least)
+    return {"dominance_margin": float(smallest.min()), "dominance_share": float((smallest >= 0).mean())}
+
+
+def _event_times(run: Run) -> Values:
+    """For each event the share of the starts in which it came, and the quartiles of its time over all starts."""
+    found: Values = {}
+    for event, times in run.events.items():
+        name = "time_" + re.sub(r"[^0-9A-Za-z.+-]+", "_", event)
+        late = np.sort(np.where(np.isnan(times), np.inf, times).ravel())
+        found[f"{name}_reached"] = float(np.isfinite(late).mean())
+        for quarter, share in QUARTERS.items():
+            time = float(np.quantile(late, share, method="inverted_cdf"))
+            found[f"{name}_{quarter}"] = time if np.isfinite(time) else None  # it comes after the end
+    return found
+
+
+BUILT_IN: Mapping[str, Callable[[Run, float], Values]] = {
+    # at each time, a mean over the starts
+    "energy": lambda run, _: {"energy": _energy(run)},
+    "entropy": lambda run, _: {"entropy": [float(seen.entropy.mean()) for seen in run.observed]},
+    "mean_inner_product": lambda run, _: {
+        "mean_inner_product": [float(seen.mean_inner_product.mean()) for seen in run.observed]
+    },
+    "cluster_count": lambda run, closeness: {
+        "cluster_count": _over_time(run, lambda x: cluster_count(x, closeness=closeness).mean())
+    },
+    # at each time, the fraction of the starts in which all tokens are in one cluster
+    "one_cluster": lambda run, closeness: {
+        "one_cluster": _over_time(run, lambda x: (_smallest_cosine(x) >= closeness).mean())
+    },
+    # at each time, the fraction of the pairs i < j with <x_i, x_j> >= closeness
+    "pairs_together": lambda run, closeness: {
+        "pairs_together": [_pairs_together(_starts(tokens), closeness) for tokens in run.tokens]
+    },
+    # one number
+    "final_energy": lambda run, _: {"final_energy": float(run.observed[-1].energy.sum(axis=-1).mean())},
+    "final_cluster_count": lambda run, closeness: {
+        "final_cluster_count": float(cluster_count(_starts(run.tokens[-1]), closeness=closeness).mean())
+    },
+    "dominance_margin": lambda run, _: _margins(run),
+    "event_times": lambda run, _: _event_times(run),
+}
+
+
+@dataclass(frozen=True)
+class Statistics:
+    """The statistics of a sweep, by name or "package.module:function"; modules are looked for in `folder` too."""
+
+    names: tuple[str, ...]
+    closeness: float
+    folder: str
+    digests: tuple[str, ...]  # of the sources of the modules
+
+    @classmethod
+    def read(cls, content: Mapping[str, Any], folder: Path) -> Statistics:
+        """From the content of [sweep]. ConfigError for a name that is not known and a function that cannot be had."""
+        right = f'a list of names, each one of {", ".join(BUILT_IN)}, or "package.module:function"'
+        table, names = Table(content, "sweep", tuple(content)), content.get("statistics")
+        if not isinstance(names, list) or not names or not all(isinstance(name, str) for name in names):
+            table.wrong("statistics", right)
+        if len(set(names)) < len(names):
+            table.wrong("statistics", "a list in which no name is twice")
+        closeness = table.number("closeness", CLOSENESS, least=-1, most=1)
+        digests = []
+        for name in names:
+            if name not in BUILT_IN and not ENTRY.fullmatch(name):
+                raise ConfigError(f"sweep.statistics must be {right}, got {shown(name)}")
+            if ":" in name:
+                try:
+                    module = inspect.getmodule(_function(name, str(folder)))
+                    digests.append(hashlib.sha256(inspect.getsource(module).encode()).hexdigest() if module else "")
+                except Exception as error:  # noqa: BLE001 - whatever the import of the user's module does
+                    raise ConfigError(f"sweep.statistics: {name}: {type(error).__name__}: {error}") from None
+        return cls(tuple(names), closeness, str(folder), tuple(digests))
+
+    def fingerprint(self) -> list[Any]:
+        """What the values depend on."""
+        return [self.names, self.closeness, self.digests]
+
+    def check(self, config: Config) -> None:
+        """ConfigError where a statistic has nothing to speak of."""
+        events = config.events
+        if (
+            "event_times" in self.names
+            and not events.gamma
+            and events.one_cluster is None
+            and events.equilibrium is None
+        ):
+            raise ConfigError("sweep.statistics: event_times needs [events]: gamma, one_cluster or equilibrium")
+
+    def of(self, run: Run) -> Values:
+        """All of them, of a finished run. Failed."""
+        found: Values = {}
+        for name in self.names:
+            values = BUILT_IN[name](run, self.closeness) if name in BUILT_IN else _checked(name, self.folder, run)
+            for key in values.keys() & found.keys():
+                raise Failed(f"{name}: a statistic before it has {key!r} already")
+            found |= values
+        return found
+
+
+def _function(name: str, folder: str) -> Callable[[Run], Any]:
+    if folder not in sys.path:
+        sys.path.insert(0, folder)
+    module, attribute = name.split(":")
+    function = getattr(importlib.import_module(module), attribute)
+    if not callable(function):
+        raise TypeError(f"{attribute} is not a function")
+    return function
+
+
+def _checked(name: str, folder: str, run: Run) -> Values:
+    """The values of the user's own function."""
+    function = _function(name, folder)
+    try:
+        values = function(run)
+    except Exception as error:  # noqa: BLE001 - it is told with the point
+        raise Failed(f"{name} failed:\n{_told(error)}") from None
+    if not isinstance(values, Mapping):
+        raise Failed(f"{name} must return a dict of numbers, got {type(values).__name__}")
+    found: Values = {}
+    for key, value in values.items():
+        if not isinstance(key, str) or not key:
+            raise Failed(f"{name} must return a dict with names, got the key {key!r}")
+        try:
+            found[key] = None if value is None else float(value)
+        except (TypeError, ValueError, OverflowError):
+            raise Failed(f"{name}: {key} must be a number, got {type(value).__name__}") from None
+        if value is not None and isnan(found[key]):
+            raise Failed(f"{name}: {key} is NaN")
+    return found
+
+
+def _told(error: Exception) -> str:
+    """The traceback within the user's code, without folders and addresses: the same on every machine."""
+    frames = traceback.extract_tb(error.__traceback__)[1:]
+    lines = [f"  {Path(frame.filename).name}:{frame.lineno} in {frame.name}: {frame.line or ''}" for frame in frames]
+    last = "".join(traceback.format_exception_only(error)).strip()
+    return re.sub(r"0x[0-9a-f]+", "0x...", "\n".join([*lines, last]))
