@@ -10,7 +10,7 @@ import numpy as np
 
 from numeric.arithmetic import Array
 from numeric.engine.system import System
-from numeric.engine.velocity import Tile, later, tiles
+from numeric.engine.tiles import Tile, later, tiles
 
 BINS = 64  # of the histogram of inner products over [-1, 1]
 LEADERS = 64  # tokens that may lead a cluster, looked at together
@@ -53,7 +53,7 @@ class Observed:
 
         def entropies(logits: Array, tile: Tile) -> Array:
             if self._system.causal:
-                np.copyto(logits, -np.inf, where=later(tile, self._system.heads))
+                np.copyto(logits, -np.inf, where=later(tile, tile.columns[0], self._system.heads))
             logits -= logits.max(axis=-1, keepdims=True)
             weights = np.exp(logits)
             partition = weights.sum(axis=-1)
@@ -68,7 +68,7 @@ class Observed:
         batch, n, _ = self._x.shape
         keys, edges = self._x.swapaxes(1, 2).copy(), np.linspace(-1, 1, BINS + 1)
         counts = np.zeros((batch, BINS), dtype=np.int64)
-        for tile in tiles(batch, n, n, 8, causal=False):
+        for tile in tiles(batch, n, n, 8, causal=False, whole=True):
             products = self._x[tile.members, tile.rows] @ keys[tile.members]
             found = np.clip(products[:, np.arange(n) > np.arange(tile.rows.start, tile.rows.stop)[:, None]], -1, 1)
             which = np.minimum(((found + 1) * (BINS / 2)).astype(int), BINS - 1)
@@ -92,7 +92,7 @@ class Observed:
         laid = np.swapaxes(scores, -3, -2).reshape(*scores.shape[:-3], d, heads * d)
         queries = np.matmul(self._x, laid).reshape(batch, n * heads, d)
         keys, found = self._x.swapaxes(1, 2).copy(), np.empty((batch, n * heads))
-        for tile in tiles(batch, n * heads, n, 8, causal=False):
+        for tile in tiles(batch, n * heads, n, 8, causal=False, whole=True):
             found[tile.members, tile.rows] = seen(queries[tile.members, tile.rows] @ keys[tile.members], tile)
         return found.reshape(batch, n, heads)
 

@@ -11,29 +11,28 @@ from numeric.arithmetic import Array
 ROWS, COLUMNS = 96, 1024  # of a block of logits: it fits a usual second-level cache
 LEAST_TOKENS = 192  # of fewer tokens, the blocks on the diagonal are most of the work
 
-Weigh = Callable[[Array], None]  # logits to weights, where they stand
+Weigh = Callable[[Array], object]  # logits to weights, where they stand
+Room = Callable[[str, tuple[int, ...]], Array]  # an array to write to, of a name and a shape
 
 
-def mix(queries: Array, x: Array, weigh: Weigh, *, normalise: bool) -> Array:
-    """sum_j w_ij x_j with w = weigh(<q_i, x_j>), <q_i, x_j> = <q_j, x_i>, for one head: (n, d).
+def mix(queries: Array, keys: Array, right: Array, weigh: Weigh, room: Room) -> Array:
+    """sum_j w_ij right_j with w = weigh(Q X^T) symmetric, for one head: (n, k), in an array of `room`.
 
-    queries, x : (n, d). normalise : divide by sum_j w_ij.
+    queries : Q, (n, d). keys : X^T, (d, n). right : (n, k).
     """
-    n, d = x.shape
-    # the sums of the weights are one more column of the product
-    right = np.concatenate([x, np.ones((n, 1), x.dtype)], axis=1) if normalise else x
-    keys, mixed = x.T.copy(), np.zeros((n, right.shape[1]), x.dtype)
-    room, part = np.empty(ROWS * COLUMNS, x.dtype), np.empty((max(ROWS, COLUMNS), right.shape[1]), x.dtype)
+    n, k = right.shape
+    mixed, part = room("total", (n, k)), room("part", (max(ROWS, COLUMNS), k))
+    mixed[...] = 0
     for i in range(0, n, ROWS):
         rows = slice(i, min(i + ROWS, n))
         for j in range(i, n, COLUMNS):
             columns = slice(j, min(j + COLUMNS, n))
-            shape = (rows.stop - i, columns.stop - j)
-            weights = np.matmul(queries[rows], keys[:, columns], out=room[: shape[0] * shape[1]].reshape(shape))
+            logits = room("logits", (rows.stop - i, columns.stop - j))
+            weights = np.matmul(queries[rows], keys[:, columns], out=logits)
             weigh(weights)
-            mixed[rows] += np.matmul(weights, right[columns], out=part[: shape[0]])
+            mixed[rows] += np.matmul(weights, right[columns], out=part[: rows.stop - i])
             below = slice(max(j, rows.stop), columns.stop)
             if below.start < below.stop:
                 transposed = weights[:, below.start - j :].T
                 mixed[below] += np.matmul(transposed, right[rows], out=part[: below.stop - below.start])
-    return mixed[:, :d] / mixed[:, d:] if normalise else mixed
+    return mixed

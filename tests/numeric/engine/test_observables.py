@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from numeric.arithmetic import Floats
-from numeric.engine import velocity
+from numeric.engine import tiles
 from numeric.engine.observables import BINS, cluster_count, clusters, observe
 from numeric.engine.system import System
 from numeric.model import Model
@@ -20,7 +20,7 @@ def drawn(n: int = 11) -> tuple:
 
 @pytest.mark.parametrize("tile", [1 << 19, 256])
 def test_energies_and_entropies_are_the_models(tile, monkeypatch):
-    monkeypatch.setattr(velocity, "TILE_BYTES", tile)
+    monkeypatch.setattr(tiles, "TILE_BYTES", tile)
     tokens, heads = drawn()
     seen = observe(System(heads, heads, 1.3), tokens)
     model = Model(Floats(), tokens, heads, heads, 1.3)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from dataclasses import replace
 
 import numpy as np
@@ -9,8 +10,10 @@ import pytest
 
 from numeric.arithmetic import Floats
 from numeric.engine import symmetric, velocity
+from numeric.engine import tiles as cutting
 from numeric.engine.system import System
-from numeric.engine.velocity import NumPyVelocity, later, tiles
+from numeric.engine.tiles import later, tiles
+from numeric.engine.velocity import NumPyVelocity
 from numeric.model import Model
 
 KINDS = ("generic", "symmetric", "scalar")
@@ -29,11 +32,17 @@ def drawn(kind: str, *, batch: int = 3, n: int = 17, d: int = 4, heads: int = 3,
     return tokens, scores, values
 
 
+@pytest.fixture(autouse=True)
+def scalar_heads_share_their_products(monkeypatch):
+    monkeypatch.setattr(velocity, "SHARED_FROM", 4)
+
+
 @pytest.fixture(params=["one tile", "many tiles"])
 def cut(request, monkeypatch):
     if request.param == "many tiles":
-        monkeypatch.setattr(velocity, "TILE_BYTES", 512)
-        monkeypatch.setattr(velocity, "LEAST_ROWS", 3)
+        monkeypatch.setattr(cutting, "TILE_BYTES", 512)
+        monkeypatch.setattr(cutting, "COLUMNS", 6)
+        monkeypatch.setattr(cutting, "ROWS", 3)
         monkeypatch.setattr(symmetric, "LEAST_TOKENS", 2)
         monkeypatch.setattr(symmetric, "ROWS", 5)
         monkeypatch.setattr(symmetric, "COLUMNS", 7)
@@ -63,6 +72,12 @@ def test_causal_tokens_see_what_came_before_them(kind, attention, cut):
         assert found[:, i] == pytest.approx(expected, abs=1e-13)
 
 
+def test_small_scalar_heads_are_heads_like_others():
+    tokens, scores, values = drawn("scalar", d=3)
+    expected = Model(Floats(), tokens, scores, values, 1.3).velocity
+    assert NumPyVelocity(System(scores, values, 1.3))(tokens) == pytest.approx(expected, abs=1e-13)
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_any_number_of_threads_gives_the_same_bits(kind, cut):
     tokens, scores, values = drawn(kind, n=300)
@@ -88,20 +103,28 @@ def test_softmax_of_huge_logits_is_finite(kind):
     assert NumPyVelocity(replace(cold, geometry="flat"))(30 * tokens).shape == tokens.shape
 
 
-def test_tiles_cover_every_row_once(cut):
-    for batch, heads, n in ((1, 1, 1), (5, 2, 7), (2, 3, 40)):
-        seen = np.zeros((batch, heads * n), dtype=int)
-        for tile in tiles(batch, heads * n, n, 8, causal=False):
-            seen[tile.members, tile.rows] += 1
-        assert np.all(seen == 1)
+@pytest.mark.parametrize("whole", [False, True])
+@pytest.mark.parametrize("causal", [False, True])
+def test_tiles_cover_every_logit_that_counts_once(cut, causal, whole):
+    for batch, heads, n in ((1, 1, 1), (5, 2, 7), (2, 3, 40), (40, 1, 3)):
+        seen = np.zeros((batch, heads * n, n), dtype=int)
+        for tile in tiles(batch, heads * n, n, 8, causal=causal, whole=whole):
+            assert len(tile.columns) == 1 or not whole
+            for columns in tile.columns:
+                seen[tile.members, tile.rows, columns] += 1
+        tokens = np.arange(heads * n) // heads
+        counts = np.arange(n) <= np.where(causal, tokens, n)[:, None]
+        assert np.all(seen[:, counts] == 1)
+        assert np.all(seen <= 1)
 
 
-def test_a_causal_tile_leaves_out_only_what_no_row_sees(cut):
+def test_a_causal_tile_hides_what_comes_later():
     heads, n = 3, 40
-    for tile in tiles(1, heads * n, n, 8, causal=True):
-        hidden = later(tile, heads)
-        for row, mask in zip(range(tile.rows.start, tile.rows.stop), hidden, strict=True):
-            assert np.count_nonzero(~mask) == row // heads + 1
+    for tile in tiles(1, heads * n, n, 8, causal=True, size=1000):
+        for columns in tile.columns:
+            hidden = later(tile, columns, heads)
+            for row, mask in zip(range(tile.rows.start, tile.rows.stop), hidden, strict=True):
+                assert [j <= row // heads for j in range(columns.start, columns.stop)] == [not hide for hide in mask]
 
 
 @pytest.mark.parametrize(
@@ -126,8 +149,12 @@ def test_tokens_of_another_dimension_are_refused():
         NumPyVelocity(System(scores, values, 1.0))(tokens[..., :3])
 
 
-def test_memory_stays_linear_in_the_tokens():
+@pytest.mark.parametrize("attention", ["usa", "softmax"])
+def test_memory_stays_linear_in_the_tokens(attention):
     tokens, scores, values = drawn("generic", batch=1, n=3000, heads=1, d=2)
-    rooms = NumPyVelocity(System(scores, values, 1.0))
+    rooms = NumPyVelocity(System(scores, values, 1.0, attention))
+    tracemalloc.start()
     rooms(tokens)
-    assert rooms._local.room0.nbytes <= 4 * velocity.TILE_BYTES < tokens.shape[1] ** 2 * 8 / 30
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 2 * cutting.TILE_BYTES < tokens.shape[1] ** 2 * 8 / 50
