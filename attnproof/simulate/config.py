@@ -28,6 +28,7 @@ from numeric.engine.stepping import FIXED, METHODS
 from numeric.state import Attention, Geometry
 
 MOST_BYTES = 64 * 2**20  # of a config
+MOST = 10**9  # tokens, dimensions, trajectories, heads, times: what memory allows is less
 MOST_STEPS = 10**9  # of the fixed method
 MOST_SEED = 2**63 - 1
 TOKENS = ("uniform", "near-orthogonal", "equiangular", "values")
@@ -188,7 +189,7 @@ def _tokens(content: Any, model: Flow) -> Tokens:
     kind = table.choice("kind", TOKENS, "values" if "values" in table else "uniform")
     _only(table, kind, {"gamma": "equiangular", "noise": "near-orthogonal", "values": "values"})
     seed = table.integer("seed", 0, most=MOST_SEED)
-    batch = table.integer("batch", least=1) if "batch" in table else None
+    batch = table.integer("batch", least=1, most=MOST) if "batch" in table else None
     if kind == "values":
         values = table.array("values", 2, "a list of n tokens, each a list of d numbers")
         n, d = len(values), len(values[0])
@@ -201,7 +202,7 @@ def _tokens(content: Any, model: Flow) -> Tokens:
             if model.geometry == "sphere" and not any(token):
                 raise ConfigError(f"tokens.values[{index}] is zero: it has no direction on the sphere")
         return Tokens(n, d, kind, None, seed, values=values)
-    n, d = table.integer("n", least=1), table.integer("d", least=1)
+    n, d = (table.integer(key, least=1, most=MOST) for key in ("n", "d"))
     if kind != "uniform" and n > d:
         table.wrong("n", f'at most tokens.d = {d} with kind = "{kind}"')
     if kind == "equiangular":
@@ -234,7 +235,7 @@ def _heads(content: Any, d: int) -> Heads:
         "value_matrices": _matrices(table, "value_matrices", d) if values == "values" else None,
     }
     told = {key: len(value) for key, value in found.items() if value is not None}
-    count = table.integer("count", max(told.values(), default=1), least=1)
+    count = table.integer("count", max(told.values(), default=1), least=1, most=MOST)
     for key, length in told.items():
         if length != count:
             raise ConfigError(f"heads.{key} must have heads.count = {count} entries, got {length}")
@@ -266,7 +267,7 @@ def _integrate(content: Any) -> Integrate:
     threads = table.integer("threads", 1, least=1, most=1024)
     times = _times(table)
     end = times[-1] if times else table.number("end", above=0)
-    count = len(times) if times else table.integer("count", 101, least=2)
+    count = len(times) if times else table.integer("count", 101, least=2, most=MOST)
     if method == FIXED:
         for key in ("rtol", "atol"):
             if key in table:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
+from math import log10
 from pathlib import Path
-
-import numpy as np
 
 from attnproof.simulate.config import Config
 from attnproof.simulate.table import ConfigError
@@ -13,6 +12,7 @@ from numeric.engine.observables import BINS
 
 # copies of the state that a method holds at a time, its stages among them
 COPIES = {"RK8": 18, "RK23": 14, "RK45": 18, "DOP853": 32, "Radau": 24, "BDF": 24, "LSODA": 32}
+KEPT = 3  # copies of what is saved: as it came, stacked, being looked at
 ROOM = 2**23  # of tiles and buffers, for each thread
 # bytes for each entry of the Jacobian of the methods that have one: itself, factors, room
 JACOBIAN = {"Radau": 56, "BDF": 40, "LSODA": 8}
@@ -36,7 +36,7 @@ def working_bytes(config: Config) -> int:
     matrices = heads.count * tokens.d**2 * 8 * 8
     velocity = 8 * state * (3 * heads.count + 4) + ROOM * config.integrate.threads
     stepping = 8 * state * COPIES[method] + state**2 * JACOBIAN.get(method, 0)
-    kept = 3 * config.integrate.count * saved_bytes(config)  # as it came, stacked, being written
+    kept = KEPT * config.integrate.count * saved_bytes(config)
     return matrices + velocity + stepping + kept
 
 
@@ -47,11 +47,10 @@ def check(config: Config) -> None:
         return
     tokens, told = config.tokens, config.integrate
     state = (tokens.batch or 1) * tokens.n * tokens.d
-    reason = f"batch {tokens.batch or 1} x n {tokens.n} x d {tokens.d} = {state} numbers, {told.count} times"
-    what = "tokens.n"
-    if told.count * saved_bytes(config) * 3 > needed / 2:
-        what = "integrate.count"
-    elif state**2 * JACOBIAN.get(told.method, 0) > needed / 2:
+    what, reason = "tokens.n", f"batch {tokens.batch or 1} x n {tokens.n} x d {tokens.d} = {state} numbers"
+    if needed - KEPT * (told.count - 2) * saved_bytes(config) <= there:
+        what, reason = "integrate.count", f"{reason} at each of {told.count} times"
+    elif needed - state**2 * JACOBIAN.get(told.method, 0) <= there:
         what, reason = "integrate.method", f"{told.method} keeps a matrix of {state} x {state}; RK8 and DOP853 do not"
     raise ConfigError(f"{what}: the run needs about {in_words(needed)}, this machine has {in_words(there)} ({reason})")
 
@@ -71,5 +70,5 @@ def memory() -> int:
 
 def in_words(size: int) -> str:
     """2 ** 31 as "2.1 GB"."""
-    power = min(int(np.log10(max(size, 1)) // 3), 6)
+    power = min(int(log10(max(size, 1)) // 3), 6)
     return f"{size / 1000**power:.3g} {('bytes', 'kB', 'MB', 'GB', 'TB', 'PB', 'EB')[power]}"
