@@ -4,94 +4,35 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Collection, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
 from attnproof.cache import Cache, digest, source_digest
-from attnproof.files import home, write_text
+from attnproof.files import write_text
 from attnproof.lean import (
-    accelerated,
     assumptions,
     audit,
     challenge,
     comparison,
-    conformance,
-    diagnosis,
+    folders,
     formalization,
     graph,
     lake,
     sources,
     theorems,
-    variant,
+    wheel,
 )
-from attnproof.lean.build import STRICT, Builder, Compiled, Lenience, NotCompiled, core_texts
-from attnproof.lean.comparison import Compared
-from attnproof.lean.olean import BadOlean, Constant, Module
+from attnproof.lean.job import Built, Job
+from attnproof.lean.olean import BadOlean
 from attnproof.lean.printing import Readable
 from attnproof.lean.process import Limits
 from attnproof.lean.result import Result, Theorem, restored
-from attnproof.lean.sources import Project, Rejected
+from attnproof.lean.sources import Rejected
 from attnproof.lean.store import Store
 from attnproof.lean.theorems import Listed
-from attnproof.lean.toolchain import LEAN, Choice, Toolchain, find
-
-CHALLENGE = "Challenge"
+from attnproof.lean.toolchain import LEAN, Choice, find
 
 Registry = Mapping[str, tuple[str, str]]  # the title and the source of each claim, by id
-
-
-@dataclass(frozen=True)
-class Built:
-    """A project that compiled.
-
-    leaves : the axioms of what lies outside the project.
-    outer : the declarations of the core, where they can be read (with the wheel).
-    generated : the files that are generated from it, by their names in the project.
-    compared : what came of comparing the statements with `numeric`, by theorem; nothing is compared with lake.
-    keys : what was compiled, by content; empty with lake.
-    whole : False for what was left of a project that did not compile.
-    """
-
-    modules: Mapping[str, Module]
-    ileans: Mapping[str, Path]
-    leaves: audit.Axioms
-    outer: Mapping[str, Constant]
-    challenge: Module
-    path: Sequence[Path]
-    folder: Path | None
-    problems: Sequence[str]
-    generated: Mapping[str, str]
-    compared: Mapping[str, Compared] = field(default_factory=dict)
-    keys: Sequence[Mapping[str, str]] = ()
-    whole: bool = True
-
-
-@dataclass(frozen=True)
-class Job:
-    """What a run is given."""
-
-    project: Project
-    toolchain: Toolchain
-    store: Store
-    limits: Limits
-    jobs: int
-    work: Path
-    told: Callable[[str], None]
-
-    def builder(self, lenience: Lenience = STRICT) -> Builder:
-        """Compiles in this run's folder."""
-        return Builder(self.toolchain, self.store, self.work, self.limits, self.jobs, self.told, lenience)
-
-
-def project_folder() -> Path:
-    """The Lean project of this checkout."""
-    return home() / "lean"
-
-
-def cache_folder() -> Path:
-    """Where compiled modules are kept."""
-    return home() / ".attnproof" / "lean"
 
 
 def check(
@@ -119,7 +60,7 @@ def check(
     Raises NoChecker when there is no Lean, LimitHit when a module runs out of time or memory. Everything else
     that is wrong is in the result.
     """
-    folder = folder or project_folder()
+    folder = folder or folders.project()
     toolchain = find(with_)
     checker = {"kind": toolchain.kind, "lean": LEAN, "says": toolchain.says}
     listed: tuple[Listed, ...] = ()
@@ -127,10 +68,10 @@ def check(
         listed = theorems.read(folder)
         project = sources.read(folder)
         sources.inspect(project, words=words)
-        store = Store(cache or cache_folder())
+        store = Store(cache or folders.cache())
         with tempfile.TemporaryDirectory(prefix="attnproof-lean-") as work:
             job = Job(project, toolchain, store, limits or Limits(), jobs, Path(work), told)
-            built = _by_wheel(job, listed, second_core=second_core) if toolchain.kind == "wheel" else _by_lake(job)
+            built = wheel.built(job, listed, second_core=second_core) if toolchain.kind == "wheel" else lake.built(job)
             result = _judged(job, built, listed, checker, claims)
         if claims is not None and built.whole:
             files = {**built.generated, formalization.FILE: formalization.text(listed, claims)}
@@ -162,116 +103,6 @@ def _unreached(listed: Collection[Listed], reasons: Mapping[str, str]) -> tuple[
         Theorem(entry.name, entry.claim, entry.module, entry.meaning, "", (), (), "", reasons[entry.name])
         for entry in listed
     )
-
-
-def _challenge_text(job: Job) -> str:
-    try:
-        return (job.project.folder / f"{CHALLENGE}.lean").read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise Rejected(f"{CHALLENGE}.lean can't be read: {error}") from error
-
-
-def core_of(job: Job) -> tuple[Compiled, dict[str, Constant], audit.Axioms]:
-    """The compiled offline core, its declarations, and the axioms each rests on."""
-    texts = core_texts(job.project.folder / sources.OFFLINE)
-    compiled = job.builder().compile("core", texts)
-    declared = audit.constants(Module(compiled.olean(name)) for name in texts)
-    leaves = audit.core(declared)
-    if unchecked := accelerated.unchecked(declared):
-        raise Rejected(f"the core has {', '.join(unchecked)}, which the kernel computes by name, unchecked")
-    job.builder().compile("accelerated", {"Accelerated": accelerated.source(declared)}, [compiled])
-    return compiled, declared, leaves
-
-
-def _by_wheel(job: Job, listed: Collection[Listed], *, second_core: bool) -> Built:
-    core, declared, leaves = core_of(job)
-    stated = job.builder(challenge.STATED).compile("challenge", {CHALLENGE: _challenge_text(job)}, [core])
-    posed = Module(stated.olean(CHALLENGE))
-    with ThreadPoolExecutor(1) as beside:  # while Lean, in processes of its own, compiles the project
-        compared = beside.submit(
-            comparison.compare,
-            job.project,
-            listed,
-            {**declared, **posed.constants},
-            stated.keys[CHALLENGE],
-            Cache(job.store.folder / "compared"),
-        )
-        try:
-            project = job.builder().compile("project", job.project.modules, [core])
-        except NotCompiled as error:
-            project = _what_compiles(job, core, error)
-            modules = {name: Module(project.olean(name)) for name in job.project.modules}
-            return Built(
-                modules, {}, leaves, declared, posed, (), None, error.problems, {}, compared.result(), whole=False
-            )
-    problems = _against_second_core(job) if second_core else ()
-    modules = {name: Module(project.olean(name)) for name in job.project.modules}
-    ileans = {name: project.ilean(name) for name in modules}
-    generated = {conformance.FILE: _conformance(job, [core, project], modules, declared)}
-    path = [core.tree, project.tree]
-    keys = [part.keys for part in (core, stated, project)]
-    return Built(modules, ileans, leaves, declared, posed, path, None, problems, generated, compared.result(), keys)
-
-
-def _conformance(
-    job: Job, compiled: Sequence[Compiled], modules: Mapping[str, Module], declared: Mapping[str, Constant]
-) -> str:
-    """The text of the conformance file, kept under the content of all it is made from."""
-    makers = [path.read_text(encoding="utf-8") for path in sorted(Path(__file__).parent.glob("*.py"))]
-    key = digest("conformance", makers, [sorted(part.keys.items()) for part in compiled])
-    cache = Cache(job.store.folder / "generated")
-    kept = cache.get(key)
-    if kept is None:
-        kept = {"text": conformance.source(audit.constants(modules.values()), declared)}
-        cache.put(key, kept)
-    return str(kept["text"])
-
-
-def _against_second_core(job: Job) -> Sequence[str]:
-    """What the theorem files say where everything is reducible that can be."""
-    texts = variant.reducible(core_texts(job.project.folder / sources.OFFLINE))
-    core = job.builder().compile("second-core", texts)
-    try:
-        job.builder().compile("second-project", job.project.modules, [core])
-    except NotCompiled as error:
-        return [f"against the second core: {problem}" for problem in error.problems]
-    return ()
-
-
-def _what_compiles(job: Job, core: Compiled, error: NotCompiled) -> Compiled:
-    """The project without what does not compile, to tell which theorems that leaves standing."""
-    lenient = job.builder(lenience=diagnosis.LENIENT)
-    attempts: list[Compiled] = []
-
-    def failures(texts: Mapping[str, str]) -> Mapping[str, Sequence[str]]:
-        try:
-            attempts.append(lenient.compile(f"diagnosis{len(attempts)}", texts, [core]))
-        except NotCompiled as again:
-            attempts.append(core)
-            return again.failures
-        return {}
-
-    if not diagnosis.compiles(job.project.modules, failures):
-        raise error
-    return attempts[-1]
-
-
-def _by_lake(job: Job) -> Built:
-    package = lake.build(job.toolchain, job.project, job.store, job.limits)
-    modules = {name: Module(lake.compiled(package, name, ".olean")) for name in job.project.modules}
-    clean = lake.clean_copy(job.toolchain, package, job.work / "clean")
-    names = [name for name in audit.outside(audit.constants(modules.values())) if audit.nameable(name)]
-    leaves = dict.fromkeys(audit.outside(audit.constants(modules.values())), frozenset[str]())
-    leaves |= audit.ask(job.toolchain, names, (), work=clean, path=(), folder=clean, limits=job.limits)
-    problems = conformance.run(job.toolchain, job.project.folder, clean, job.limits)
-    ileans = {name: lake.compiled(package, name, ".ilean") for name in modules}
-    file = clean / f"{CHALLENGE}.lean"
-    file.write_text(_challenge_text(job), encoding="utf-8")
-    output = job.toolchain.lean([str(file), "-o", str(file.with_suffix(".olean"))], limits=job.limits, folder=clean)
-    if wrong := [problem for problem in output.problems if not challenge.STATED.allows(problem)]:
-        raise Rejected(*(f"{CHALLENGE}:{problem}" for problem in wrong))
-    posed = Module(file.with_suffix(".olean"))
-    return Built(modules, ileans, leaves, {}, posed, (), package, problems, {})
 
 
 def _second_reading(job: Job, built: Built, axioms: audit.Axioms) -> Sequence[str]:

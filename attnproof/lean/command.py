@@ -9,7 +9,7 @@ from typing import Annotated, Any, NoReturn, cast
 import typer
 
 from attnproof.files import cores
-from attnproof.lean import assumptions, checker, dojo, theorems
+from attnproof.lean import assumptions, checker, dojo, folders, theorems
 from attnproof.lean.process import LimitHit, Limits
 from attnproof.lean.registry import registry
 from attnproof.lean.result import Result
@@ -52,7 +52,7 @@ def lean(
             cast(Choice, with_),
             jobs=jobs or cores(),
             limits=Limits(seconds),
-            claims=registry(checker.cache_folder() / "registry"),
+            claims=registry(folders.cache() / "registry"),
             write=write,
             second_core=second_core,
             told=lambda module: typer.echo(f"  {module}", err=True),
@@ -103,7 +103,7 @@ def _print_trace(result: Result, seconds: float) -> None:
     data: dict[str, Any] = {"theorems": [theorem.as_json() for theorem in result.traced], "graph": result.graph}
     if result.traced and not dojo.obstacle():
         try:
-            data["lean_dojo"] = dojo.trace(checker.project_folder(), seconds * len(result.traced))
+            data["lean_dojo"] = dojo.trace(folders.project(), seconds * len(result.traced))
         except dojo.DojoFailed as error:
             typer.echo(f"attnproof: lean-dojo gave up: {error}", err=True)
     typer.echo(json.dumps(data, indent=1, ensure_ascii=False))
@@ -115,7 +115,7 @@ def _would_have_checked(reason: NoChecker) -> NoReturn:
     for line in str(reason).splitlines():
         typer.echo(f"  {line}", err=True)
     with suppress(Rejected):
-        listed = theorems.read(checker.project_folder())
+        listed = theorems.read(folders.project())
         typer.echo(f"These {len(listed)} theorems would have been checked:")
         for entry in listed:
             typer.echo(f"  {entry.claim}  {entry.name}: {entry.meaning}")

@@ -8,6 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from attnproof.cache import digest
+from attnproof.lean import audit, challenge, conformance
+from attnproof.lean.job import CHALLENGE, Built, Job
+from attnproof.lean.olean import Module
 from attnproof.lean.process import Limits, run
 from attnproof.lean.sources import Project, Rejected
 from attnproof.lean.store import Store
@@ -15,6 +18,25 @@ from attnproof.lean.toolchain import Toolchain
 
 PACKAGE = "package"
 SETTINGS = ("lakefile.toml", "lean-toolchain")
+
+
+def built(job: Job) -> Built:
+    """The project as lake builds it, its axioms and statements as the same Lean tells them."""
+    package = build(job.toolchain, job.project, job.store, job.limits)
+    modules = {name: Module(compiled(package, name, ".olean")) for name in job.project.modules}
+    clean = clean_copy(job.toolchain, package, job.work / "clean")
+    names = [name for name in audit.outside(audit.constants(modules.values())) if audit.nameable(name)]
+    leaves = dict.fromkeys(audit.outside(audit.constants(modules.values())), frozenset[str]())
+    leaves |= audit.ask(job.toolchain, names, (), work=clean, path=(), folder=clean, limits=job.limits)
+    problems = conformance.run(job.toolchain, job.project.folder, clean, job.limits)
+    ileans = {name: compiled(package, name, ".ilean") for name in modules}
+    file = clean / f"{CHALLENGE}.lean"
+    file.write_text(job.challenge_text(), encoding="utf-8")
+    output = job.toolchain.lean([str(file), "-o", str(file.with_suffix(".olean"))], limits=job.limits, folder=clean)
+    if wrong := [problem for problem in output.problems if not challenge.STATED.allows(problem)]:
+        raise Rejected(*(f"{CHALLENGE}:{problem}" for problem in wrong))
+    posed = Module(file.with_suffix(".olean"))
+    return Built(modules, ileans, leaves, {}, posed, (), package, problems, {})
 
 
 def build(toolchain: Toolchain, project: Project, store: Store, limits: Limits) -> Path:

@@ -12,8 +12,9 @@ from typing import Any
 
 from attnproof.cache import digest
 from attnproof.evidence import NotRun
-from attnproof.lean import checker, sources
+from attnproof.lean import checker, folders, sources, wheel
 from attnproof.lean.build import NotCompiled
+from attnproof.lean.job import Job
 from attnproof.lean.process import LimitHit, Limits
 from attnproof.lean.result import Result
 from attnproof.lean.sources import Rejected
@@ -53,7 +54,7 @@ def mutations(folder: Path) -> tuple[Mutation, ...]:
 
 def fingerprint() -> str:
     """What the evidence of this route depends on: every file of the Lean project, and the checker."""
-    folder = checker.project_folder()
+    folder = folders.project()
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     try:
         identity = find().identity
@@ -82,7 +83,7 @@ def _checked() -> Result:
 
 
 def _check(jobs: int) -> Result:
-    if not checker.project_folder().is_dir():
+    if not folders.project().is_dir():
         raise NotRun("the Lean project is part of a checkout, and this is none")
     try:
         return checker.check(jobs=jobs)
@@ -124,7 +125,7 @@ def _refused(claim: str, planted: str) -> Finding:
         toolchain = find("wheel")
     except NoChecker as reason:
         raise NotRun(f"errors are planted with the wheel only: {reason}") from None
-    folder = checker.project_folder()
+    folder = folders.project()
     [mutation] = [item for item in mutations(folder) if (item.claim, item.name) == (claim, planted)]
     project = sources.read(folder)
     text = project.modules[mutation.module]
@@ -133,9 +134,9 @@ def _refused(claim: str, planted: str) -> Finding:
     wrong = {**project.modules, mutation.module: text.replace(mutation.old, mutation.new)}
     modules = _needed([entry for entry in listed_theorems(folder) if entry.claim == claim], project.imports)
     with tempfile.TemporaryDirectory(prefix="attnproof-lean-") as work:
-        store = Store(checker.cache_folder())
-        job = checker.Job(project, toolchain, store, Limits(), 1, Path(work), lambda module: None)
-        core, _, _ = checker.core_of(job)
+        store = Store(folders.cache())
+        job = Job(project, toolchain, store, Limits(), 1, Path(work), lambda module: None)
+        core, _, _ = wheel.core_of(job)
         try:
             job.builder().compile("planted", {name: wrong[name] for name in sorted(modules)}, [core])
         except NotCompiled as error:

@@ -7,15 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from attnproof.lean import checker, sources
+from attnproof.lean import folders, sources
 from attnproof.lean.build import NotCompiled
+from attnproof.lean.job import Job
 from attnproof.lean.process import Limits
 from attnproof.lean.store import Store
 from attnproof.lean.toolchain import find
+from attnproof.lean.wheel import core_of
 from symbolic.certificates import line
 from symbolic.leanterms import equation
 
-PROJECT = sources.read(checker.project_folder())
+PROJECT = sources.read(folders.project())
 TACTIC = "AttnProof.Tactic.Poly"
 
 
@@ -65,8 +67,8 @@ def accepted(wheel: None, cache: Path) -> object:
             needed[name] = PROJECT.modules[name]
             waiting += [other for other in PROJECT.imports[name] if other not in needed]
         with tempfile.TemporaryDirectory() as work:
-            job = checker.Job(PROJECT, find("wheel"), Store(cache), Limits(120), 2, Path(work), lambda name: None)
-            core, _, _ = checker.core_of(job)
+            job = Job(PROJECT, find("wheel"), Store(cache), Limits(120), 2, Path(work), lambda name: None)
+            core, _, _ = core_of(job)
             try:
                 job.builder().compile("fresh", {**needed, "Fresh": text}, [core])
             except NotCompiled as error:

@@ -10,7 +10,7 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from attnproof.lean import assumptions, checker, command, formalization, toolchain
+from attnproof.lean import assumptions, command, folders, formalization, toolchain
 
 Toy = Any  # the class in conftest.py, which tests can't import
 CLAIMS = {"toy.square": ("Squares", "ours"), "toy.double": ("Doubles: twice", "arXiv 1, Theorem 2")}
@@ -19,8 +19,8 @@ CLAIMS = {"toy.square": ("Squares", "ours"), "toy.double": ("Doubles: twice", "a
 @pytest.fixture
 def run(plain: Toy, monkeypatch: pytest.MonkeyPatch) -> Any:
     """Runs `attnproof lean` on the small project."""
-    monkeypatch.setattr(checker, "project_folder", lambda: plain.folder)
-    monkeypatch.setattr(checker, "cache_folder", lambda: plain.cache)
+    monkeypatch.setattr(folders, "project", lambda: plain.folder)
+    monkeypatch.setattr(folders, "cache", lambda: plain.cache)
     monkeypatch.setattr(command, "registry", lambda folder: CLAIMS)
     app = typer.Typer()
     app.command()(command.lean)

@@ -10,15 +10,17 @@ import pytest
 
 from attnproof import claims
 from attnproof.cache import Cache, source_digest
-from attnproof.lean import challenge, checker, comparison, route, sources, theorems, ties
+from attnproof.lean import challenge, comparison, folders, route, sources, theorems, ties
+from attnproof.lean.job import Job
 from attnproof.lean.meaning import Evaluator
 from attnproof.lean.olean import Constant, Module
 from attnproof.lean.process import Limits
 from attnproof.lean.store import Store
 from attnproof.lean.toolchain import find
+from attnproof.lean.wheel import core_of
 from numeric import energy
 
-FOLDER = checker.project_folder()
+FOLDER = folders.project()
 TEXT = (FOLDER / "Challenge.lean").read_text(encoding="utf-8")
 TIES = ties.read(FOLDER)
 NAMES: dict[str, list[str]] = {}
@@ -170,10 +172,8 @@ def compiled(wheel: None, cache: Path) -> object:
 
     def declared(text: str) -> Declared:
         with tempfile.TemporaryDirectory() as work:
-            job = checker.Job(
-                sources.read(FOLDER), find("wheel"), Store(cache), Limits(120), 1, Path(work), lambda name: None
-            )
-            core, below, _ = checker.core_of(job)
+            job = Job(sources.read(FOLDER), find("wheel"), Store(cache), Limits(120), 1, Path(work), lambda name: None)
+            core, below, _ = core_of(job)
             made = job.builder(challenge.STATED).compile("challenge", {"Challenge": text}, [core])
             return {**below, **Module(made.olean("Challenge")).constants}
 

@@ -6,11 +6,11 @@ import pytest
 
 from attnproof import claims, runner
 from attnproof.evidence import NotRun, Outcome, Route
-from attnproof.lean import checker, route, sources, theorems
+from attnproof.lean import checker, folders, route, sources, theorems
 from attnproof.lean.toolchain import NoChecker
 from attnproof.runner import Task
 
-FOLDER = checker.project_folder()
+FOLDER = folders.project()
 FORMALISED = {
     claim.id: (claim, number)
     for claim in claims.CLAIMS

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from attnproof.lean import accelerated, checker
+from attnproof.lean import accelerated, checker, folders
 from attnproof.lean.build import core_texts
 from attnproof.lean.registry import registry
 from attnproof.lean.variant import reducible
@@ -14,14 +14,14 @@ from attnproof.lean.variant import reducible
 
 def test_every_theorem_is_proved(wheel: None) -> None:
     """From the checkout's own cache, so that `attnproof lean` and the tests compile each file once."""
-    folder = checker.cache_folder()
+    folder = folders.cache()
     result = checker.check("wheel", claims=registry(folder / "registry"), second_core=True, jobs=2)
     assert result.ok, [*result.problems, *(f"{t.name}: {t.reason}" for t in result.theorems if not t.ok)]
     assert len(result.theorems) >= 40
 
 
 def test_the_second_core_is_another_one() -> None:
-    texts = core_texts(checker.project_folder() / "offline")
+    texts = core_texts(folders.project() / "offline")
     changed = reducible(texts)
     assert changed["Init.Notation"] == texts["Init.Notation"]
     assert changed["Init.Base"].count("@[reducible") > 2 * texts["Init.Base"].count("@[reducible")
@@ -45,7 +45,7 @@ def test_a_wrong_equation_is_not_proved(
     from attnproof.lean.toolchain import find
 
     builder = Builder(find("wheel"), Store(toy.cache), tmp_path, Limits(), 1)  # type: ignore[attr-defined]
-    core = builder.compile("core", core_texts(checker.project_folder() / "offline"))
+    core = builder.compile("core", core_texts(folders.project() / "offline"))
     right = accelerated.source([function])
     builder.compile("right", {"Accelerated": right}, [core])
     assert wrong[0] in right
