@@ -52,7 +52,7 @@ def read(*, n: str, heads: str, alpha: str, gamma: str, variant: str, eps: str) 
     if variant not in THRESHOLDS:
         raise InputError(f"variant: got {variant}, expected {', '.join(THRESHOLDS[:-1])} or {THRESHOLDS[-1]}")
     if overlap < 0 or (count - 1) * overlap >= 1:
-        bound = "" if count == 1 else f" and less than 1/(heads-1) = 1/{count - 1}, beyond which there is no c* > 0"
+        bound = "" if count == 1 else f" and less than {Fraction(1, count - 1)} = 1/(heads-1), beyond which there is no c* > 0"
         raise InputError(f"eps: got {eps}, expected a number that is at least 0{bound}")
     if overlap and variant != "A":
         raise InputError(f"eps: got {eps} with variant {variant}, expected variant A, the only one that has an eps")
