@@ -40,8 +40,11 @@ def sweep(
     """Compute statistics over a grid or random points; what is finished is never computed again."""
     from attnproof.simulate.table import ConfigError
     from attnproof.sweep import design, picture
+    from attnproof.sweep.schedulers import ADDRESS
 
     try:
+        if scheduler is not None and not ADDRESS.fullmatch(scheduler):
+            raise ConfigError(f"--scheduler must be an address such as tcp://127.0.0.1:8786, got {scheduler}")
         told = design.read(Path(file))
         if plot:
             picture.check(told)
@@ -55,7 +58,7 @@ def sweep(
     except ConfigError as error:
         _fail(str(error) if str(error).startswith(file) else f"{file}: {error}", USAGE)
     _need("pyarrow", "the Parquet file")
-    if scheduler:
+    if scheduler is not None:
         _need("distributed", "--scheduler")
     problems = _run(told, path, jobs=jobs, address=scheduler, fresh=fresh, retry=retry, plot=plot)
     if problems:
@@ -178,10 +181,7 @@ def _scheduler(told: Sweep, todo: list[Point], jobs: int | None, address: str | 
     from attnproof.sweep import schedulers
 
     if address:
-        try:
-            return schedulers.Cluster(told.statistics, address, _say)
-        except ValueError as error:
-            _fail(f"--scheduler {address}: {error}", USAGE)
+        return schedulers.Cluster(told.statistics, address, _say)
     jobs = min(jobs or cores(), len(todo))
     return schedulers.Here(told.statistics) if jobs == 1 else schedulers.Processes(told.statistics, jobs)
 

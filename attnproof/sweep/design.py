@@ -191,7 +191,7 @@ def _points(
         except ConfigError as error:
             told = ", ".join(f"{name} = {shown(value)}" for name, value in varied.items())
             raise ConfigError(f"point {place} ({told}): {error}") from None
-        key = hashlib.sha256(f"{about} {config.digest()}".encode()).hexdigest()
+        key = hashlib.sha256(f"{about} {_told(config, *SHARED)} {config.tokens.seed}".encode()).hexdigest()
         if key in seen:
             raise ConfigError(f"points {seen[key]} and {place} are the same: a value is twice in [grid]")
         seen[key] = place
@@ -200,12 +200,25 @@ def _points(
 
 def _seeded(config: Config, seed: int) -> Config:
     """The config with seeds from the sweep's seed and the point's own coordinates: tokens, heads and model."""
-    resolved = config.resolved()
-    coordinates = json.dumps([resolved[name] for name in ("tokens", "heads", "model")], sort_keys=True)
-    digest = hashlib.sha256(coordinates.encode()).digest()
+    digest = hashlib.sha256(_told(config, "tokens", "heads", "model").encode()).digest()
     words = np.random.SeedSequence([seed, int.from_bytes(digest, "big")]).generate_state(2, np.uint64)
     tokens, heads = (int(word >> np.uint64(1)) for word in words)
     return replace(config, tokens=replace(config.tokens, seed=tokens), heads=replace(config.heads, seed=heads), text="")
+
+
+def _told(config: Config, *names: str) -> str:
+    """Some tables of a config, defaults too, without what does not change the flow or is drawn."""
+    return json.dumps(
+        {
+            name: {
+                key: value
+                for key, value in vars(getattr(config, name)).items()
+                if value is not None and key not in ("seed", "threads")
+            }
+            for name in names
+        },
+        sort_keys=True,
+    )
 
 
 def _toml(tables: Mapping[str, Mapping[str, Any]]) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import queue
+import re
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -26,6 +27,7 @@ MOST = 500  # points in a chunk
 AHEAD = 2  # chunks for each worker, so that none waits
 LOSSES = 3  # so many processes in a row that die before anything is finished: it is no accident
 CONNECT = "10s"
+ADDRESS = re.compile(r"((tcp|tls|ucx|wss?)://)?[\w.-]+:[0-9]{1,5}|((tcp|tls|ucx|wss?)://)?\[[0-9a-fA-F:]+\]:[0-9]{1,5}")
 POLL = 0.5  # seconds between two looks at a cluster from which nothing is heard
 
 Chunk = Sequence[Point]
@@ -147,7 +149,8 @@ class Processes:
         ]
         lost = [self._chunks.pop(future) for future in broken]
         if self._losses >= LOSSES:
-            raise Lost(f"{LOSSES} processes in a row died; the last were at {' and '.join(str(c[0]) for c in lost)}")
+            begin = " and ".join(str(chunk[0]) for chunk in lost)
+            raise Lost(f"{LOSSES} processes in a row died; under way was what begins with {begin}")
         self._pool.shutdown(wait=True, cancel_futures=True)
         self._pool = self._new()
         for chunk in lost:
@@ -165,11 +168,12 @@ class Cluster:
     """The workers of a dask.distributed cluster. They need this package, of the same versions."""
 
     def __init__(self, statistics: Statistics, address: str, say: Callable[[str], None]) -> None:
-        """Connect. Lost where nobody answers, Unfit for workers of other versions, ValueError for no address."""
+        """Connect. Lost where nobody answers."""
         from distributed import Client
 
-        logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters is told in one line
-        logging.getLogger("tornado").setLevel(logging.CRITICAL)
+        for name in list(logging.root.manager.loggerDict):  # what matters is told in one line
+            if name.startswith(("distributed", "tornado")):
+                logging.getLogger(name).setLevel(logging.CRITICAL + 1)
         self._statistics, self._address = statistics, address
         self._chunks: dict[str, Chunk] = {}
         self._done: queue.SimpleQueue[Any] = queue.SimpleQueue()
@@ -181,14 +185,6 @@ class Cluster:
         self._known = 0
         if not self._threads():
             say(f"the scheduler at {address} has no workers yet: waiting for the first")
-        self._check()
-
-    def _check(self) -> None:
-        told, ours = self._ask(lambda: self._client.run(_told_versions, on_error="return")), versions()
-        for worker, theirs in told.items():
-            if theirs != ours:
-                shown = theirs if isinstance(theirs, dict) else f"{type(theirs).__name__}: {theirs}"
-                raise Unfit(f"the worker at {worker} has {shown}, here it is {ours}: the bytes would not be the same")
 
     def _ask(self, question: Callable[[], Any]) -> Any:
         try:
@@ -213,7 +209,7 @@ class Cluster:
         self._known += 1
         work = _work(chunk)
         future = self._ask(
-            lambda: self._client.submit(points.rows, work, self._statistics, key=name, pure=False, retries=1)
+            lambda: self._client.submit(_on_worker, work, self._statistics, versions(), key=name, pure=False)
         )
         self._chunks[name], self._futures[name] = chunk, future
         future.add_done_callback(self._done.put)
@@ -255,5 +251,7 @@ class Cluster:
             self._client.close(timeout=2)
 
 
-def _told_versions() -> dict[str, str]:
-    return versions()
+def _on_worker(work: points.Work, statistics: Statistics, wanted: dict[str, str]) -> tuple[list[Row], float]:
+    if versions() != wanted:
+        raise Unfit(f"a worker has {versions()}, here it is {wanted}: the bytes would not be the same")
+    return points.rows(work, statistics)

@@ -1,0 +1,103 @@
+"""A scheduler and two workers on loopback: one worker is killed half way, then the scheduler."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+import sweeps
+from sweeps import SLOW, put
+
+ALONE = ["--host", "127.0.0.1", "--no-dashboard"]
+
+
+def ended(processes: list[subprocess.Popen[str]]) -> None:
+    for process in processes:
+        if process.poll() is None:
+            process.kill()
+        process.wait()
+
+
+def launched(folder: Path, name: str, *arguments: str) -> subprocess.Popen[str]:
+    log = (folder / f"{name}.log").open("w")
+    return subprocess.Popen([*arguments, *ALONE], stdout=log, stderr=log, text=True, cwd=folder)
+
+
+@pytest.fixture
+def cluster(tmp_path):
+    """The address, and the processes: scheduler, worker, worker."""
+    folder = tmp_path / "cluster"
+    folder.mkdir()
+    file = folder / "scheduler.json"
+    processes = [
+        launched(
+            folder, "scheduler", sys.executable, "-m", "distributed.cli.dask_scheduler", "--port", "0",
+            "--scheduler-file", str(file),
+        )
+    ]  # fmt: skip
+    try:
+        deadline = time.monotonic() + 60
+        while not file.exists() and time.monotonic() < deadline:
+            time.sleep(0.05)
+        address = json.loads(file.read_text())["address"]
+        for name in ("first", "second"):
+            processes.append(
+                launched(
+                    folder, name, sys.executable, "-m", "distributed.cli.dask_worker", address, "--nthreads", "1",
+                    "--no-nanny",
+                )
+            )  # fmt: skip
+        yield address, processes
+    finally:
+        ended(processes)
+
+
+def wait_for(folder: Path, count: int, process: subprocess.Popen[str]) -> None:
+    while sweeps.lines(folder) < count and process.poll() is None:
+        time.sleep(0.01)
+
+
+def test_a_worker_lost_then_the_scheduler_lost(tmp_path, cluster):
+    address, (scheduler, first, _second) = cluster
+    serial, far = tmp_path / "serial", tmp_path / "far"
+    for folder in (serial, far):
+        folder.mkdir()
+        put(folder, SLOW)
+    assert sweeps.sweep(serial, "--jobs", "1")[0] == 0
+    process = sweeps.start(far, "--scheduler", address)
+    wait_for(far, 6, process)
+    first.send_signal(signal.SIGKILL)
+    out, errors = process.communicate(timeout=120)
+    assert (process.returncode, "24 points, 24 computed now, 0 failed" in out) == (0, True), errors
+    assert "Traceback" not in errors
+    keys = [json.loads(line.split(" ", 1)[1])["key"] for line in (far / "s.parquet.journal").read_text().splitlines()]
+    assert len(keys) == len(set(keys)) == 24
+    assert (far / "s.parquet").read_bytes() == (serial / "s.parquet").read_bytes()
+
+    process = sweeps.start(far, "--scheduler", address, "--fresh")
+    wait_for(far, 24, process)  # of the run before, until the journal is begun anew
+    while sweeps.lines(far) >= 24 and process.poll() is None:
+        time.sleep(0.01)
+    wait_for(far, 4, process)
+    scheduler.send_signal(signal.SIGKILL)
+    out, errors = process.communicate(timeout=120)
+    assert process.returncode == 4
+    told = [line for line in errors.splitlines() if "s left" not in line]
+    assert told == [
+        f"attnproof: the scheduler at {address} is lost; what is finished is kept in s.parquet.journal, "
+        "and the next run goes on from there"
+    ]
+    finished = sweeps.lines(far)
+    assert 4 <= finished < 24
+    (far / "s.parquet").unlink()
+    code, out, errors = sweeps.sweep(far, "--scheduler", address)
+    assert (code, sweeps.lines(far)) == (4, finished)
+    assert f"no scheduler answers at {address}" in errors
+    code, out, _ = sweeps.sweep(far)
+    assert (code, f"{24 - finished} computed now" in out) == (0, True)
+    assert (far / "s.parquet").read_bytes() == (serial / "s.parquet").read_bytes()

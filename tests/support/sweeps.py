@@ -1,0 +1,63 @@
+"""Small sweeps, as text and as processes."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+SMALL = """
+[sweep]
+seed = 7
+starts = 8
+statistics = ["mean_inner_product", "final_energy"]
+[tokens]
+n = 6
+d = 3
+[model]
+attention = "softmax"
+[integrate]
+step = 0.25
+end = 2
+count = 3
+[grid]
+beta = { from = 0.5, to = 4, count = 12 }
+"""
+SLOW = SMALL.replace("end = 2", "end = 50").replace("count = 12", "count = 24")  # about 0.2 s a point
+COMMAND = [sys.executable, "-m", "attnproof", "sweep"]
+
+
+def put(folder: Path, text: str = SMALL, name: str = "s.toml") -> Path:
+    path = folder / name
+    path.write_text(text)
+    return path
+
+
+def start(folder: Path, *arguments: str, **more: Any) -> subprocess.Popen[str]:
+    """`attnproof sweep s.toml ...` in a folder, in a session of its own."""
+    environment = os.environ | {"OPENBLAS_NUM_THREADS": "1"}
+    return subprocess.Popen(
+        [*COMMAND, "s.toml", *arguments],
+        cwd=folder,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        **more,
+    )
+
+
+def sweep(folder: Path, *arguments: str, **more: Any) -> tuple[int, str, str]:
+    """Exit code, output and errors."""
+    process = start(folder, *arguments, **more)
+    out, errors = process.communicate(timeout=120)
+    return process.returncode, out, errors
+
+
+def lines(folder: Path) -> int:
+    """Of the journal: how many points are finished."""
+    journal = folder / "s.parquet.journal"
+    return journal.read_bytes().count(b"\n") if journal.exists() else 0
