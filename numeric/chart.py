@@ -110,7 +110,7 @@ class EquiangularChart:
         """The state at one point (size,) with the shift and the strengths rounded to `decimals` decimals."""
         [shift], [strengths] = self._parameters(point[None])
         kept = [_rounded(strength, decimals) for strength in strengths]
-        if self.family.strengths == "positive":
+        if self.family.strengths != "any":
             kept = [max(strength, Fraction(1, 10**decimals)) for strength in kept]
         tokens = equiangular_tokens(_rounded(shift, decimals), self.n, self.n)
         beta = Fraction(str(self.beta))
@@ -123,7 +123,7 @@ class EquiangularChart:
             shifts = shifts**2
         if self.family.equiangular == "right":
             shifts = 0 * shifts
-        return shifts, strengths**2 if self.family.strengths == "positive" else strengths
+        return shifts, strengths if self.family.strengths == "any" else strengths**2
 
 
 AnyChart = Chart | EquiangularChart

@@ -25,7 +25,7 @@ EQUIANGULAR_SIZES = ((2, 2, 1), (3, 3, 2), (4, 4, 3), (2, 2, 4), (5, 5, 2), (3, 
 ANGLES = ("generic", "orthonormal", "near together", "together", "far apart")
 
 Angles = Literal["any", "acute", "right"]
-Strengths = Literal["any", "positive"]
+Strengths = Literal["any", "positive", "nonnegative"]
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Family:
     orthogonal subspaces, M_h^T M_h' = 0 for h != h'. fewest_heads, most_heads: bounds on H.
     equiangular: n >= 2 tokens with <x_i, x_j> = gamma for i != j, of "any" gamma in [-1/(n-1), 1], an
     "acute" one, 0 <= gamma < 1, or a "right" one, gamma = 0; the heads are then scalar, M_h = V_h =
-    alpha_h I, of `strengths` alpha_h.
+    alpha_h I, of `strengths` alpha_h; the "nonnegative" ones are not all zero.
     """
 
     attention: Attention = "usa"
@@ -153,9 +153,9 @@ def _equiangular(angles: Angles, kind: str, n: int, d: int, random: np.random.Ge
 
 def _strengths(allowed: Strengths, kind: str, heads: int, random: np.random.Generator) -> Vector:
     drawn = [_rational(random) for _ in range(heads)]
-    if allowed == "positive":
-        return tuple(abs(strength) + Fraction(1, 4) for strength in (drawn[:1] * heads if kind == "equal" else drawn))
-    if kind == "with a zero head":
+    if allowed != "any":
+        drawn = [abs(strength) + Fraction(1, 4) for strength in drawn]
+    if kind == "with a zero head" and (allowed == "any" or (allowed == "nonnegative" and heads > 1)):
         drawn[-1] = Fraction(0)
     return tuple(drawn[:1] * heads if kind == "equal" else drawn)
 

@@ -189,8 +189,9 @@ CLAIMS = (
         statement=(
             "For H >= 2 outputs of equal norm and radial fraction c that overlap by at most eps (|<f^h, f^h'>| <= eps "
             "|f^h||f^h'|) the lower bound of radial.robust, with |rho_h'| <= |f^h'| in it, is non-negative iff c^2 + "
-            "(H-1)(c + eps) <= 1: then a head's energy does not fall. There is a threshold c* > 0 iff (H-1) eps < 1; "
-            "it is the only positive root, and falls strictly as eps grows."
+            "(H-1)(c + eps) <= 1. Where that is so at every token, and under Conditions 3 and 4, the head's energy "
+            "does not fall. There is a threshold c* > 0 iff (H-1) eps < 1; it is the only positive root, and falls "
+            "strictly as eps grows."
         ),
         tex=(
             r"c_*^2 + (H-1)(c_* + \varepsilon) - 1 = 0, \qquad c_* = \frac{\sqrt{(H-1)^2 + 4 - 4(H-1)\varepsilon} - "
@@ -216,10 +217,11 @@ CLAIMS = (
         statement=(
             "No rate of the equiangular flow changes sign at beta*. For positive strengths gamma grows, and every "
             "head's energy grows, at every beta > 0, below beta* and above, under USA and SA: the tokens cluster all "
-            "the same. What changes sign at beta* is the margin of Radial Dominance, a sufficient condition. And "
-            "Theorem 17 does not speak of these heads: it needs orthogonal outputs, and those of scalar heads never "
-            "are; their tangential parts are parallel. For outputs that are mutually orthogonal sum_h c_h^2 <= 1 "
-            "(Bessel), so with equal fractions variant (B), H c^2 <= 1, always holds."
+            "the same. What changes sign at beta* is, for equal strengths, the margin of Radial Dominance, a "
+            "sufficient condition. And Theorem 17 does not speak of these heads: it needs orthogonal outputs, and "
+            "those of scalar heads never are; their tangential parts are parallel. For outputs that are mutually "
+            "orthogonal sum_h c_h^2 <= 1 (Bessel), so with equal norms and fractions variant (B), H c^2 <= 1, always "
+            "holds."
         ),
         tex=(
             r"\alpha_h > 0:\quad \dot\gamma > 0,\quad \frac{dE_h}{dt} = \frac{n-1}{2n}\, \alpha_h "
@@ -230,7 +232,10 @@ CLAIMS = (
         conditions=(EQUIANGULAR, BETWEEN_THE_ENDS, SCALAR_HEADS, POSITIVE_STRENGTHS),
         family=POSITIVE_HEADS,
         checks=(
-            derived(symbolic_critical.certificate_not_transition, rests_on=("equiangular.invariant",)),
+            derived(
+                symbolic_critical.certificate_not_transition,
+                rests_on=("equiangular.invariant", "equiangular.beta-star-general", "equiangular.threshold"),
+            ),
             *confirmed(critical.certificate_not_transition),
             simulated(equiangular_flow.across_beta_star),
             searched(critical.certificate_not_transition),

@@ -30,11 +30,11 @@ OFF_FAMILY: tuple[Claim, ...] = (
         id="equiangular.transverse",
         title="How deviations from equiangularity grow: three rates",
         statement=(
-            "Under scalar heads the Gram matrix moves by itself. Linearised at equiangular tokens, for every n, d "
-            "and H, a deviation Delta (symmetric, zero diagonal, row sums r_i) obeys the equation below, "
-            "un-normalised (USA) and with softmax (SA). So it has three eigenvalues: lambda + 2(n-1) mu along the "
-            "family, where it is d gammadot/d gamma; lambda + (n-2) mu for Delta_ij = a_i + a_j with sum a = 0; "
-            "lambda for zero row sums. As gamma -> 1 all three tend to the late rate -2 n p."
+            "Under scalar heads the Gram matrix moves by itself. Linearised at equiangular tokens, for every n, d and "
+            "H, a deviation Delta (symmetric, zero diagonal, row sums r_i) obeys the equation below, un-normalised "
+            "(USA) and with softmax (SA). So it has three eigenvalues: lambda + 2(n-1) mu along the family, where it "
+            "is d gammadot/d gamma; lambda + (n-2) mu for Delta_ij = a_i + a_j with sum a = 0 (n >= 3); lambda for "
+            "zero row sums (n >= 4). As gamma -> 1 all three tend to the late rate -2 n p."
         ),
         tex=(
             r"\dot\Delta_{ij} = \lambda \Delta_{ij} + \mu (r_i + r_j), \quad \lambda = 2[(1-\gamma) p' - L p], \quad "
@@ -68,11 +68,11 @@ OFF_FAMILY: tuple[Claim, ...] = (
         id="equiangular.attraction",
         title="Deviations from the family die out with 1 - gamma, and no faster",
         statement=(
-            "Positive scalar heads, n >= 3, USA and SA: let A be the size of a small deviation with zero row sums, "
-            "or of the form a_i + a_j with sum a = 0. A/(1-gamma) never decreases, and from gamma_0 to gamma it "
-            "gains at most K(gamma)/K(gamma_0), b = beta max alpha; for USA with equal strengths exactly that. So "
-            "every deviation dies out like 1 - gamma: the family attracts, but A/(1-gamma) keeps what it gained, at "
-            "most K(1)/K(0), about n^{1/2} e^{b/2} for large n."
+            "Positive scalar heads, n >= 3, USA and SA: let A be the size of a small deviation with zero row sums, or "
+            "of the form a_i + a_j with sum a = 0. A/(1-gamma) never decreases, and from gamma_0 to gamma it gains at "
+            "most K(gamma)/K(gamma_0), b = beta max alpha; for USA with equal strengths exactly that. So every "
+            "deviation dies out like 1 - gamma: the family attracts, but A/(1-gamma) keeps what it gained, from "
+            "gamma_0 = 0 on at most K(1)/K(0), about n^{1/2} e^{b/2} for large n."
         ),
         tex=(
             r"0 \le \frac{d}{dt} \ln\frac{A}{1-\gamma} \le \frac{d}{dt} \ln K, \qquad "
@@ -103,12 +103,12 @@ OFF_FAMILY: tuple[Claim, ...] = (
         id="equiangular.orthogonal-subspaces",
         title="Heads on orthogonal subspaces: one head at beta/H, and another beta*",
         statement=(
-            "H >= 2 heads a P_h, P_h the projections on orthogonal subspaces, and tokens balanced over them: <x_i, "
-            "P_h x_j> = <x_i, x_j>/H. Balance persists and, for every n, d and H, the Gram matrix moves as under "
-            "one head of strength a at beta/H (USA and SA). Outputs of different heads are orthogonal, and each "
-            "head has the radial fraction c/sqrt(H), c that of the one head: so at orthonormal tokens Radial "
-            "Dominance (A) switches off at the beta* below (USA), not at that of scalar heads. Balance is not "
-            "stable: with merged tokens under USA it is lost exponentially."
+            "H >= 2 heads a P_h, a > 0, P_h the projections on orthogonal subspaces, and tokens balanced over them: "
+            "<x_i, P_h x_j> = <x_i, x_j>/H. Balance persists and, for every n, d and H, the Gram matrix moves as under "
+            "one head of strength a at beta/H (USA and SA). Outputs of different heads are orthogonal, and each head "
+            "has the radial fraction c/sqrt(H), c that of the one head: so at orthonormal tokens Radial Dominance (A) "
+            "switches off at the beta* below (USA), not at that of scalar heads. Balance is not stable: with merged "
+            "tokens under USA it is lost exponentially."
         ),
         tex=(
             r"\dot x_i = P_{x_i} \frac an \sum_j e^{(\beta/H) a \langle x_i, x_j\rangle} x_j, \qquad "
@@ -138,12 +138,12 @@ OFF_FAMILY: tuple[Claim, ...] = (
         title="The closed forms hold off the family to the square of the deviation",
         statement=(
             "Predicted from the mean inner product at the start, the rate of the mean inner product, the times at "
-            "which it reaches 1/2 and 9/10, and beta* (where the mean radial fraction is c*(2)) have a relative "
-            "error of order 1/d for uniform tokens in d dimensions, n fixed, USA and SA (1/sqrt(d) when predicted "
-            "from gamma = 0); of order eps for heads I + eps G, G symmetric or not (eps^2 in the mean over +G and "
-            "-G); of order 1/d for heads on two orthogonal subspaces, predicted by one head at beta/H. Derived: no "
-            "term linear in transverse deviations enters, and for uniform tokens the mean rate is off by (alpha^2 "
-            "beta^2/2 - 1)/d of it (USA, equal strengths). The other orders are measured."
+            "which it reaches 1/2 and 9/10, and beta* (where the mean radial fraction is c*(2)) have a relative error "
+            "of order 1/d for uniform tokens in d dimensions, n fixed, USA and SA (1/sqrt(d) when predicted from gamma "
+            "= 0); of order eps for heads I + eps G, G symmetric or not (eps^2 in the mean over +G and -G); of order "
+            "1/d for heads on two orthogonal subspaces, predicted by one head at beta/H. Derived: no term linear in "
+            "transverse deviations enters, and for uniform tokens the mean rate differs from the closed form at gamma "
+            "= 0 by (alpha^2 beta^2/2 - 1)/d of it (USA, equal strengths). The other orders are measured."
         ),
         tex=(
             r"\left|\frac{\text{measured}}{\text{predicted}(\bar\gamma)} - 1\right| = O(1/d) \text{ or } O(\epsilon), "

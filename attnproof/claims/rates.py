@@ -14,8 +14,9 @@ from numeric.rates import softmax as softmax_rates
 from numeric.states import Family
 from symbolic import rates as symbolic
 
-USA_HEADS = Family(equiangular="acute", strengths="positive")
-SOFTMAX_HEADS = Family(equiangular="any", strengths="positive", attention="softmax")
+USA_HEADS = Family(equiangular="acute", strengths="nonnegative")
+POSITIVE_HEADS = Family(equiangular="acute", strengths="positive")
+SOFTMAX_HEADS = Family(equiangular="any", strengths="nonnegative", attention="softmax")
 ATTRACTING = (EQUIANGULAR, ACUTE, SCALAR_HEADS, NONNEGATIVE_STRENGTHS)
 ATTRACTING_SOFTMAX = (EQUIANGULAR, SCALAR_HEADS, NONNEGATIVE_STRENGTHS)
 
@@ -132,7 +133,7 @@ CLAIMS: tuple[Claim, ...] = (
         ),
         source=Source(PAPER, "abstract", f"the most literal reading of it ({READING})"),
         conditions=(EQUIANGULAR, ACUTE, SCALAR_HEADS, POSITIVE_STRENGTHS),
-        family=USA_HEADS,
+        family=POSITIVE_HEADS,
         checks=(
             derived(symbolic.times),
             Check(Route.PRECISE, "times", clustering.times_precise, Strength.HIGH_PRECISION, Covers.SAMPLED),
@@ -153,11 +154,11 @@ CLAIMS: tuple[Claim, ...] = (
         id="rates.softmax-convex",
         title="Where softmax heads of different strengths are faster than equal ones, and where slower",
         statement=(
-            "Under softmax put x_h = beta alpha_h (1 - gamma), and let x_c(n) > 2 be the one root of (x - 2) e^x = "
-            "(x + 2)(n - 1). If all x_h >= x_c(n), H heads of different strengths are no slower than H equal "
-            "heads of the same mean; if all x_h <= x_c(n), no faster. For gamma < 1 the sums over the heads are equal "
-            "only if the strengths are. As gamma goes to 1 every x_h goes to 0: late in the clustering equal heads "
-            "are the faster ones."
+            "Under softmax put x_h = beta alpha_h (1 - gamma), and let x_c(n) > 2 be the one root x >= 0 of (x - 2) "
+            "e^x = (x + 2)(n - 1). If all x_h >= x_c(n), H heads of different strengths are no slower than H equal "
+            "heads of the same mean; if all x_h <= x_c(n), no faster; in both cases, for gamma < 1, the sums over the "
+            "heads are equal only if the strengths are. With x_h on both sides either can be faster. As gamma goes to "
+            "1 every x_h goes to 0: late in the clustering equal heads are the faster ones."
         ),
         tex=(
             r"\frac{\alpha}{e^{\beta\alpha(1-\gamma)} + n - 1} \text{ is convex in } \alpha \iff (x - 2) e^x \ge (x + "
@@ -197,9 +198,9 @@ CLAIMS: tuple[Claim, ...] = (
         conditions=ATTRACTING_SOFTMAX,
         family=SOFTMAX_HEADS,
         corrected=Corrected(
-            "It holds under un-normalised attention, and under softmax where every x_h = beta alpha_h (1 - gamma) is "
-            "at least x_c(n). Where every x_h is at most x_c(n), which is more than 2, it is reversed: at beta = 1, "
-            "gamma = 0 strengths 1/2, 3/2 are slower than 1, 1 for every n >= 2.",
+            "It holds under un-normalised attention for gamma >= 0, and under softmax where every x_h = beta alpha_h "
+            "(1 - gamma) is at least x_c(n). Where every x_h is at most x_c(n), which is more than 2, it is reversed: "
+            "at beta = 1, gamma = 0 strengths 1/2, 3/2 are slower than 1, 1 for every n >= 2.",
             r"\min_h x_h \ge x_c(n): \ \ge; \qquad \max_h x_h \le x_c(n): \ \le; \qquad (x_c - 2) e^{x_c} = (x_c + "
             r"2)(n - 1)",
             ("rates.jensen", "rates.softmax-convex"),

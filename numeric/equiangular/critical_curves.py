@@ -50,7 +50,8 @@ def threshold_table(
     with Balls(BITS).working():
         golden = threshold(Balls(BITS), 2, "A").item() * (1 + flint.arb(5).sqrt()) / 2
     table = {
-        "caption": f"c*(H) by variant, and beta* at n = {SHOWN_TOKENS}, alpha = 1, gamma = 0 (–: no positive beta*)",
+        "caption": f"c*(H) by variant, and the beta* at which a head of strength 1 has the radial fraction c*(H), n ="
+        f" {SHOWN_TOKENS}, gamma = 0 (–: no positive beta*)",
         "columns": ["H", *(f"c* ({v})" for v in THRESHOLDS), *(f"beta* ({v})" for v in THRESHOLDS)],
         "rows": rows,
     }
@@ -100,25 +101,28 @@ def _shown_star(heads: int, variant: Threshold) -> str:
 
 CURVES = (8, 32, 128, 512)
 GAMMAS = np.linspace(0, 0.45, 91)
-SOLVED = ((8, (-0.1, 0.0, 0.1, 0.25, 0.3, 0.35, 0.45)), (32, (0.0, 0.1, 0.25, 0.35, 0.45)))
+SOLVED = ((8, 1.0, (-0.1, 0.0, 0.1, 0.25, 0.3, 0.35, 0.45)), (32, 1.5, (0.0, 0.1, 0.25, 0.35, 0.45)))  # n, alpha
 WIDEST = 30.0  # |beta| within which the model is asked
 CLOSE = 1e-8
 
 
 def beta_star_curve(family: Family, *, seed: int, depth: int = 1, gap: bool = True, shadow_sign: int = -1) -> Finding:
-    """beta*(gamma) against the root of rho/|f| = c* in the model itself, and as curves; H = 2, variant (A), alpha = 1.
+    """beta*(gamma) against the root of rho/|f| = c* in the model itself, and as curves (alpha = 1); H = 2, variant (A).
 
     Where the formula has no beta*, the model has none between -WIDEST and WIDEST either.
     """
     formula = _formula(gap, shadow_sign)
     compared = 0
-    for n, gammas in SOLVED:
+    for n, strength, gammas in SOLVED:
         for gamma in gammas:
-            claimed, found = formula(n, gamma), _solved(n, gamma)
+            claimed, found = formula(n, gamma, strength), _solved(n, gamma, strength)
             if (claimed is None) != (found is None) or (found is not None and not abs(claimed - found) < CLOSE):
-                return Finding(False, f"n = {n}, gamma = {gamma}: claimed is {claimed}, in the model it is {found}")
+                return Finding(
+                    False,
+                    f"n = {n}, alpha = {strength}, gamma = {gamma}: claimed is {claimed}, in the model it is {found}",
+                )
             compared += 1
-    lines = [{"name": f"n = {n}", "values": [_told(formula(n, float(gamma))) for gamma in GAMMAS]} for n in CURVES]
+    lines = [{"name": f"n = {n}", "values": [_told(formula(n, float(gamma), 1.0)) for gamma in GAMMAS]} for n in CURVES]
     figure = {
         "figure": "beta-star-gamma",
         "title": "The critical inverse temperature of equiangular tokens",
@@ -136,18 +140,18 @@ def beta_star_curve(family: Family, *, seed: int, depth: int = 1, gap: bool = Tr
     )
 
 
-def _formula(gap: bool, shadow_sign: int) -> Callable[[int, float], Any]:
-    def star(n: int, gamma: float) -> float | None:
-        p = parameters(n, gamma, (1.0,), 1.0)
+def _formula(gap: bool, shadow_sign: int) -> Callable[[int, float, float], Any]:
+    def star(n: int, gamma: float, strength: float) -> float | None:
+        p = parameters(n, gamma, (strength,), 1.0)
         argument = bracket(p, threshold(p.arithmetic, 2, "A"), shadow_sign=shadow_sign)
         return float(beta_star_of(p, argument, gap=gap)[0]) if argument > 0 else None
 
     return star
 
 
-def _solved(n: int, gamma: float) -> float | None:
+def _solved(n: int, gamma: float, strength: float) -> float | None:
     """The beta at which the model's rho/|f| is c*, by bisection; None where there is none."""
-    p = parameters(n, gamma, (1.0,), 1.0)
+    p = parameters(n, gamma, (strength,), 1.0)
     c = threshold(p.arithmetic, 2, "A").item()
 
     def excess(beta: float) -> float:

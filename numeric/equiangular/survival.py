@@ -151,9 +151,9 @@ def constants_table(seed: int, depth: int) -> dict[str, Any]:
         rows.append([n, means[0][3], *means[0][:3], *means[1][:3]])
     return {
         "caption": (
-            "d times the mean relative error against the number of tokens: bounded for rate and times, growing for"
-            f" beta*, the same for USA and SA (uniform tokens, d = {ONE_DIMENSION}, {GROUPS * depth} states; alpha = 1,"
-            " beta = 1, H = 2)"
+            "d times the mean relative error against the number of tokens: below 1 for rate and times, growing for"
+            f" beta*, which is the same for USA and SA (uniform tokens, d = {ONE_DIMENSION}, {GROUPS * depth} states;"
+            " alpha = 1, beta = 1, H = 2)"
         ),
         "columns": ["n", "beta*", *(f"{quantity}, {name}" for name in ("USA", "SA") for quantity in QUANTITIES[:3])],
         "rows": rows,

@@ -148,8 +148,8 @@ def _as(self_counted: bool, squared: bool) -> dict[str, bool]:
 def dominance_threshold_eps(model: Model, *, epsilon_power: int = 1, self_counted: bool = False) -> Statement:
     """Balanced heads that overlap by eps: the bound of a head's rate over r^2 is the claimed margin, >= 0 iff c <= c*.
 
-    The bound is tau^2 - |rho| sum |f^h'| - eps |f| sum |f^h'|, eps the model's largest cosine. c* <= c* at eps = 0,
-    and where (H - 1) eps >= 1 there is no positive c*: the bound is never positive.
+    The bound is tau^2 - |rho| sum |f^h'| - eps |f| sum |f^h'|, eps the model's largest cosine. c* is a root of the
+    margin, and <= c* at eps = 0; where (H - 1) eps >= 1 there is no positive c*: the bound is never positive.
     """
     arithmetic, heads = model.arithmetic, model.heads
     turn = model.tokens[..., -1, -1:]
@@ -162,8 +162,11 @@ def dominance_threshold_eps(model: Model, *, epsilon_power: int = 1, self_counte
     claimed = margin(arithmetic, c, heads, "A", eps**epsilon_power, self_counted=self_counted)
     room = arithmetic.positive(1 - (heads - 1) * eps)
     root = np.where(room, threshold(arithmetic, heads, "A", np.where(room, eps, 0 * eps)), 0 * eps)
+    at_root = margin(arithmetic, root, heads, "A", eps**epsilon_power, self_counted=self_counted)
     return Statement(
-        vanishing=bound - np.where(acting, claimed, 0 * claimed),
+        vanishing=np.concatenate(
+            [bound - np.where(acting, claimed, 0 * claimed), np.where(room, at_root, 0 * root)], axis=-1
+        ),
         nonnegative=np.concatenate(
             [
                 head_rates(state) / square - bound,

@@ -43,6 +43,17 @@ def stretched(p: Parameters, factor: Any) -> Parameters:
     return replace(p, strengths=mean_strength(p) + factor * (p.strengths - mean_strength(p)))
 
 
+def with_strengths(model: Model, strengths: Array) -> Model:
+    """The same tokens under scalar heads of these strengths (..., H)."""
+    matrices = strengths[..., None, None] * np.eye(model.tokens.shape[-1], dtype=int)
+    return Model(model.arithmetic, model.tokens, matrices, matrices, model.beta, model.attention, model.geometry)
+
+
+def orthonormal(model: Model) -> Model:
+    """The same heads acting on orthonormal tokens, d >= n."""
+    return model.at(model.arithmetic.array(np.eye(model.n, model.tokens.shape[-1], dtype=int)))
+
+
 def _usa_prefactor(p: Parameters) -> Array:
     return 2 * drift(p) / p.n
 
@@ -51,7 +62,10 @@ def _usa_prefactor(p: Parameters) -> Array:
 
 
 def jensen(model: Model, *, gap: int = 1, mean: Literal["mean", "sum"] = "mean") -> Statement:
-    """USA: rate >= (2/n) drift [H a e^{s a} + s e^{s a} sum_h (alpha_h - a)^2], s = beta gamma, a the mean."""
+    """USA: rate >= (2/n) drift [H a e^{s a} + s e^{s a} sum_h (alpha_h - a)^2], s = beta gamma, a the mean.
+
+    Without the square the right side is the rate under equal strengths, and the rate at gamma = 0.
+    """
     p = Parameters.of(model)
     heads, s = p.strengths.shape[-1], p.beta * p.gamma
     a = total(p) / (heads if mean == "mean" else 1)
@@ -60,7 +74,10 @@ def jensen(model: Model, *, gap: int = 1, mean: Literal["mean", "sum"] = "mean")
     extra = gap * s * p.arithmetic.exp(s * a) * ((p.strengths - a) ** 2).sum(axis=-1, keepdims=True)
     rate = pair_rate(model)
     at_zero = replace(p, gamma=0 * p.gamma)
-    equal = [usa_rate(stretched(p, 0)) - alike, usa_rate(at_zero) - _usa_prefactor(at_zero) * heads * a]
+    equal = [
+        pair_rate(with_strengths(model, stretched(p, 0).strengths)) - alike,
+        pair_rate(orthonormal(model)) - _usa_prefactor(at_zero) * heads * a,
+    ]
     return Statement(
         vanishing=np.concatenate(equal, axis=-1),
         nonnegative=np.concatenate([rate - alike, rate - alike - _usa_prefactor(p) * extra], axis=-1),
@@ -76,7 +93,7 @@ def superadditive(model: Model, *, exponent: Literal["sum", "mean"] = "sum", sig
     gained = _usa_prefactor(p) * s * products.sum(axis=-1, keepdims=True)
     ahead = sign * (one_head - pair_rate(model))
     return Statement(
-        vanishing=1 - usa_rate(replace(p, strengths=whole)) / one_head,
+        vanishing=1 - pair_rate(with_strengths(model, whole)) / one_head,
         nonnegative=np.concatenate([ahead, ahead - gained], axis=-1),
     )
 
@@ -88,7 +105,10 @@ def softmax_subadditive(model: Model, *, sign: int = 1, factor: int = 1) -> Stat
     """SA: the rate is at least that of one head with the sum of the strengths, and equal to it for one head."""
     p = Parameters.of(model)
     one_head = factor * softmax_rate(replace(p, strengths=total(p)))
-    return Statement(nonnegative=sign * (pair_rate(model) - one_head))
+    return Statement(
+        vanishing=pair_rate(with_strengths(model, total(p))) - one_head,
+        nonnegative=sign * (pair_rate(model) - one_head),
+    )
 
 
 def curvature(x: Array, n: int, arithmetic: Arithmetic, *, offset: int = 2) -> Array:
@@ -99,22 +119,33 @@ def curvature(x: Array, n: int, arithmetic: Arithmetic, *, offset: int = 2) -> A
 def softmax_convex(model: Model, *, offset: int = 2, sign: int = 1) -> Statement:
     """SA against equal heads of the same mean: no slower where all x_h are convex, no faster where all are concave.
 
-    For the model, and for its strengths scaled to the quadratic means x = 1, 2, 3, 4, 6.
+    For the model, and for its strengths scaled to the quadratic means x = 1, 2, 3, 4, 6; there psi'' is differentiated.
     """
     p = Parameters.of(model)
     exp, positive = p.arithmetic.exp, p.arithmetic.positive
     own = p.beta * p.strengths * (1 - p.gamma)
     heads = p.strengths.shape[-1]
-    shape = p.strengths / p.arithmetic.sqrt((p.strengths**2).sum(axis=-1, keepdims=True) / heads)
+    squares = (p.strengths**2).sum(axis=-1, keepdims=True) / heads
+    shape = p.strengths / p.arithmetic.sqrt(np.where(positive(squares), squares, 0 * squares + 1))
     x = np.stack([own, *(size * shape for size in SIZES)], axis=-2)  # (..., 6, H)
     bends = curvature(x, p.n, p.arithmetic, offset=offset)
     convex, concave = positive(bends).all(axis=-1), positive(-bends).all(axis=-1)
     scaled = x[..., 1:, :]
     middle = 0 * scaled + scaled.sum(axis=-1, keepdims=True) / heads
     gaps = (scaled / (exp(scaled) + (p.n - 1)) - middle / (exp(middle) + (p.n - 1))).sum(axis=-1)
-    ahead = np.concatenate([pair_rate(model) - softmax_rate(stretched(p, 0)), gaps], axis=-1)
+    alike = with_strengths(model, stretched(p, 0).strengths)
+    ahead = np.concatenate([pair_rate(model) - pair_rate(alike), gaps], axis=-1)
     several = heads > 1
+
+    def slope(x: Array) -> Array:
+        """psi'."""
+        return (exp(x) * (1 - x) + (p.n - 1)) / (exp(x) + (p.n - 1)) ** 2
+
+    first = p.arithmetic.slope(lambda t: (scaled + t) / (exp(scaled + t) + (p.n - 1))) - slope(scaled)
+    second = p.arithmetic.slope(lambda t: slope(scaled + t))
+    second = second - exp(scaled) * bends[..., 1:, :] / (exp(scaled) + (p.n - 1)) ** 3
     return Statement(
+        vanishing=np.concatenate([part.reshape(*part.shape[:-2], -1) for part in (first, second)], axis=-1),
         nonnegative=sign * (convex.astype(int) - concave.astype(int)) * ahead,
         occurs={"convex": int(convex.sum()) * several, "concave": int(concave.sum()) * several},
     )
@@ -153,8 +184,8 @@ def lambert(model: Model, *, per_head: bool = True, shift: int = 1) -> Statement
     largest = p.arithmetic.largest(p.strengths)
     others = p.n - 1 + 0 * s
     x = shift + lambert_w(others / exp(1 + 0 * s), p.arithmetic)
-    apart = [p.strengths[..., h : h + 1] for h in range(heads)]
-    early = [softmax_rate(replace(p, gamma=0 * p.gamma, strengths=strength)) for strength in apart]
+    upright = orthonormal(model.under("softmax"))
+    early = [pair_rate(with_strengths(upright, p.strengths[..., h : h + 1])) for h in range(heads)]
     return Statement(
         vanishing=np.concatenate(
             [w * exp(w) - z, s * pair_rate(model) - _usa_prefactor(p) * heads * w * exp(w), (x - 1) * exp(x) - others],

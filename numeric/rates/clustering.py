@@ -29,6 +29,8 @@ BITS = 192  # in which rates are read
 DIGITS = 40  # working digits of the precise route; 30 are claimed
 CELLS = 400  # of the second library's sums
 FLOWS = 1e-8  # relative: what integrated times stay within
+STEP = 1e-5  # relative: how far the end of a flow may be from where its time is read; the square is lost
+ROUNDS = 8
 SMALL = 32  # tokens of a flow
 # The lengths of the cycles are pairwise coprime, but that each of these has both attentions.
 SIZES = (2, 8, 32, 128, 3)
@@ -192,17 +194,22 @@ def flow_time(case: Case, heads: Heads) -> float:
     """The time at which all pairs of the n tokens reach the end of the stretch, by integrating all of them.
 
     The flow is followed to the time of the quadrature, and from there by the rate to the end: a step as small as the
-    two differ. ArithmeticError where the tokens don't stay equiangular.
+    two differ. Where that is no small step the flow is followed to the new time. ArithmeticError where the tokens don't
+    stay equiangular, or don't reach the end.
     """
     rate = rate_of(LAWS[case.law], heads.read(Floats()))
     end = measured_time(rate, float(case.start), float(case.end))
-    path = integrate(equiangular_model(heads, float(case.start), case.law), (0, end))
-    tokens = path.model.tokens[-1]
-    reached = (tokens @ tokens.T.copy())[~np.eye(heads.n, dtype=bool)]
-    if np.ptp(reached) > FLOWS:
-        raise ArithmeticError(f"the tokens spread by {np.ptp(reached):.3g} from equal angles: {case}")
-    last = float(case.end)
-    return end + (last - float(reached.mean())) / rate(last)
+    start, last = equiangular_model(heads, float(case.start), case.law), float(case.end)
+    for _ in range(ROUNDS):
+        tokens = integrate(start, (0, end)).model.tokens[-1]
+        reached = (tokens @ tokens.T.copy())[~np.eye(heads.n, dtype=bool)]
+        if np.ptp(reached) > FLOWS:
+            raise ArithmeticError(f"the tokens spread by {np.ptp(reached):.3g} from equal angles: {case}")
+        step = (last - float(reached.mean())) / rate(last)
+        if abs(step) < STEP * end:
+            return end + step
+        end = max(end + step, end / 2)
+    raise ArithmeticError(f"the flow does not reach gamma = {case.end} near the time of the quadrature: {case}")
 
 
 def times_flows(family: Family, *, seed: int, depth: int = 1, factor: int = 1, sign: int = 1) -> Finding:

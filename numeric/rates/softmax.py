@@ -172,12 +172,7 @@ def slower(family: Family, *, seed: int, depth: int = 1, law: LawName = "softmax
     """n = 32, beta = 1: strengths 1/2, 3/2 have a smaller rate at gamma = 0 and a longer time to 9/10 than 1, 1."""
     unequal, equal = _pair(law, spread)
     rates = [both(lambda arithmetic, c=case: LAWS[law](c.heads.read(arithmetic))) for case in (unequal, equal)]
-    times = [
-        Enclosed(
-            enclosed(case, case.heads), riemann_time(LAWS[law], case.heads.read(Intervals()), 0 * END, END, cells=CELLS)
-        )
-        for case in (unequal, equal)
-    ]
+    times = [_time(case) for case in (unequal, equal)]
     proved = {
         "the rate at gamma = 0 is smaller": _less(rates[0], rates[1]),
         "the time to gamma = 9/10 is longer": _less(times[1], times[0]),
@@ -274,7 +269,8 @@ def map_figure() -> dict[str, Any]:
     return {
         "figure": "rates-softmax-map",
         "title": "Above its line, softmax heads of strengths 1 - s and 1 + s are faster than two of strength 1",
-        "caption": "left: rate at gamma = 0 (lines start at beta = x_c(n)); right: time from gamma = 0 to 9/10",
+        "caption": "left: rate at gamma = 0 (as s goes to 0 a line tends to beta = x_c(n)); right: time from gamma = 0"
+        " to 9/10",
         "panels": [
             {
                 "title": title,
@@ -288,10 +284,6 @@ def map_figure() -> dict[str, Any]:
             for title, function in (("early rate", early_gap), ("clustering time", _time_gap))
         ],
     }
-
-
-def _map_line(function: Any, n: int, spreads: list[float]) -> dict[str, Any]:
-    return {"name": f"n = {n}", "values": [rounded(_crossing(function, s, n)) for s in spreads]}
 
 
 def _crossing(function: Any, spread: float, n: int) -> float:

@@ -119,6 +119,15 @@ def beta_star_general(*, gap: bool = True, shadow_sign: int = -1) -> Derivation:
 def _increasing(proof: Proof, shadow: Expr, width: Expr) -> None:
     """The signed radial fraction grows with w, and w with beta."""
     less, more, size = (Symbol(name, positive=True) for name in ("w", "w_2-w", "K"))
+    w, length = Symbol("w", real=True), Symbol("l", positive=True)
+    slope = Proof(Polynomials("w of either sign", {length: w**2 + size}))
+    slope.equal(
+        r"For every real w, with $l = \sqrt{w^2 + K}$ and $l' = w/l$: $l^3 (w/l)' = K > 0$. The signed fraction grows"
+        r" strictly with w, and w with $\beta$, since $\alpha(1-\gamma) > 0$",
+        length**3 * (length - w * (w / length)) / length**2,
+        size,
+    )
+    proof.follow(slope)
     proof.positive(
         r"For $w_2 > w > 0$, $w_2^2 (w^2 + K) - w^2 (w_2^2 + K) = K (w_2 - w)(w_2 + w) > 0$: c grows with w, and w"
         r" with $\beta$, since $\alpha(1-\gamma) > 0$. Where $w \le 0$ the signed fraction is no $c_* > 0$",
@@ -215,7 +224,7 @@ def _bessel(proof: Proof) -> None:
     rest = x(i) - heads(lambda k: share(k) * f(k, i))
     lemma.equal(
         r"Mutually orthogonal outputs: $1 - \sum_h c_h^2 = |x - \sum_h \frac{\langle x, f^h\rangle}{|f^h|^2} f^h|^2"
-        r" \ge 0$ (Bessel). With equal fractions this is $H c^2 \le 1$, variant (B)",
+        r" \ge 0$ (Bessel). With equal norms and fractions this is $H c^2 \le 1$, variant (B)",
         dot(rest, rest),
         1 - heads(lambda k: dot(x(i), f(k, i)) * share(k)),
     )

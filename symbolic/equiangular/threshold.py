@@ -160,4 +160,5 @@ def _order(proof: Proof) -> None:
         c**2 + root * c - 1,
         root * c * (1 - root * c),
     )
+    lemma.note("For H = 1 all three are 1.")
     proof.follow(lemma)

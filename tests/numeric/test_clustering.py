@@ -91,7 +91,17 @@ def test_flow_times_are_not_the_quadrature_by_construction(monkeypatch):
     case = Case(Heads(3, Fraction(1), (Fraction(1),)), "usa", Fraction(0), Fraction(1, 2))
     right = flow_time(case, case.heads)
     monkeypatch.setattr(clustering, "measured_time", lambda *_: 0.99 * right)
-    assert flow_time(case, case.heads) == pytest.approx(right, rel=2e-3)
+    assert flow_time(case, case.heads) == pytest.approx(right, rel=1e-8)
+
+
+def test_a_flow_that_does_not_arrive_is_noticed(monkeypatch):
+    def still(heads, gamma, attention):
+        return equiangular_model(replace(heads, strengths=(Fraction(0),)), gamma, attention)
+
+    monkeypatch.setattr(clustering, "equiangular_model", still)
+    case = Case(Heads(3, Fraction(1), (Fraction(1),)), "usa", Fraction(0), Fraction(1, 2))
+    with pytest.raises(ArithmeticError, match="does not reach"):
+        flow_time(case, case.heads)
 
 
 def test_thresholds_are_roots():

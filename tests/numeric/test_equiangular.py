@@ -185,3 +185,25 @@ def test_scalar_matrices_are_what_parameters_read():
     model = one_head(3, Fraction(2), Fraction(1), Fraction(1))
     assert np.array_equal(model.score_matrices[0], np.array(diagonal(2, 2, 2), dtype=float))
     assert Parameters.of(model).gamma.item() == pytest.approx(5 / 6)
+
+
+def test_a_root_that_misreads_eps_is_rejected(monkeypatch):
+    def misread(arithmetic, heads, variant, eps=0):
+        slope = arithmetic.array([heads - 1])
+        return 2 * (1 - eps) / (slope + arithmetic.sqrt(slope**2 + 4 * (1 - eps)))
+
+    monkeypatch.setattr(threshold, "threshold", misread)
+    assert not precise(threshold.dominance_threshold_eps, replace(ALL, fewest_heads=2), seed=3).passed
+
+
+def test_equal_fractions_do_not_give_variant_b_without_equal_norms():
+    """One token (1/2, 1/2, s) under g_h e_h e_h^T: H c^2 = 1/2 whatever the g_h are, the margins are not."""
+    axes = np.eye(3)[:2]
+    token = np.array([[0.5, 0.5, np.sqrt(0.5)]])
+    margins = {}
+    for other in (1, 5):
+        scores = np.array([1, other])[:, None, None] * axes[:, :, None] * axes[:, None, :]
+        model = Model(Floats(), token, scores, scores, 1.0)
+        assert np.allclose(model.radial_fraction, 0.5)
+        margins[other] = model.dominance("B").min()
+    assert margins[1] > 0 > margins[5]

@@ -7,17 +7,18 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
+from scipy.optimize import brentq
 
 from numeric import rates, search
 from numeric.arithmetic import Balls, Digits, Floats
-from numeric.equiangular import Parameters, gram_rate
+from numeric.equiangular import Parameters, gram_rate, softmax_rate
 from numeric.model import Model
 from numeric.rates.times import Heads
 from numeric.statement import certified, precise
 from numeric.states import Family, equiangular_tokens, scalar_heads
 
-USA = Family(equiangular="acute", strengths="positive")
-SOFTMAX = Family(equiangular="any", strengths="positive", attention="softmax")
+USA = Family(equiangular="acute", strengths="nonnegative")
+SOFTMAX = Family(equiangular="any", strengths="nonnegative", attention="softmax")
 PLANTED = {
     rates.jensen: (USA, [{"gap": 2}, {"mean": "sum"}]),
     rates.superadditive: (USA, [{"exponent": "mean"}, {"sign": -1}]),
@@ -27,6 +28,7 @@ PLANTED = {
 }
 EACH = [(says, changes) for says, (_, planted) in PLANTED.items() for changes in planted]
 ROUTES = pytest.mark.parametrize("route", [precise, certified])
+UNEQUAL, UNEQUAL_MEAN = (Fraction(1, 2), Fraction(3, 2)), (Fraction(1), Fraction(1))
 
 
 def name(part):
@@ -44,6 +46,33 @@ def test_the_statement_holds(says, route):
 @pytest.mark.parametrize(("says", "changes"), EACH, ids=name)
 def test_a_planted_error_is_rejected(says, changes, route):
     assert not route(says, PLANTED[says][0], seed=3, **changes).passed
+
+
+@pytest.mark.parametrize(
+    "says", [rates.jensen, rates.superadditive, rates.softmax_subadditive, rates.lambert], ids=name
+)
+def test_a_model_that_moves_at_another_rate_is_rejected(monkeypatch, says):
+    """An inequality alone would let a faster model pass."""
+    monkeypatch.setattr(rates, "pair_rate", lambda model: 2 * gram_rate(model)[..., 0, 1:2])
+    assert not precise(says, PLANTED[says][0], seed=3).passed
+
+
+def test_the_curvature_is_that_of_the_rate(monkeypatch):
+    def other(x, n, arithmetic, *, offset=2):
+        return (x - offset) * arithmetic.exp(x) - (x + 1) * (n - 1)
+
+    monkeypatch.setattr(rates, "curvature", other)
+    assert not precise(rates.softmax_convex, SOFTMAX, seed=3).passed
+
+
+def test_between_the_two_ranges_different_strengths_can_have_the_rate_of_equal_ones():
+    def gap(beta):
+        unequal, equal = (Heads(4, Fraction(beta), strengths).read(Floats()) for strengths in (UNEQUAL, UNEQUAL_MEAN))
+        return float((softmax_rate(unequal) - softmax_rate(equal)).item())
+
+    found = brentq(gap, 2, 5)
+    bends = rates.curvature(found * np.array([0.5, 1.5]), 4, Floats())
+    assert bends[0] < 0 < bends[1]
 
 
 @pytest.mark.parametrize("says", [rates.jensen, rates.superadditive, rates.lambert], ids=name)

@@ -187,6 +187,14 @@ def test_equiangular_states_meet_their_conditions(angles):
     assert len({state.heads for state in found}) > 3
 
 
+def test_nonnegative_strengths_reach_zero_but_not_in_every_head():
+    found = states(Family(equiangular="acute", strengths="nonnegative"), seed=5, count=60)
+    smallest = [min(rows[0][0] for rows in state.score_matrices) for state in found]
+    assert all(conditions.NONNEGATIVE_STRENGTHS.holds(state) for state in found)
+    assert min(smallest) == 0 < max(smallest)
+    assert all(any(rows[0][0] > 0 for rows in state.score_matrices) for state in found)
+
+
 def test_any_angle_reaches_both_ends():
     found = states(Family(equiangular="any"), seed=5, count=60)
     gammas = {Parameters.of(Model.of(state, Digits(30))).gamma.item() * (state.n - 1) for state in found if state.n > 2}
