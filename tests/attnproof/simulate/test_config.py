@@ -163,3 +163,9 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
     (tmp_path / "latin.toml").write_bytes(b"# \xe4")
     with pytest.raises(ConfigError, match="not UTF-8: byte 0xe4 at position 2"):
         config.read(tmp_path / "latin.toml")
+
+
+def test_the_config_of_the_readme_is_the_example() -> None:
+    readme = (Path(__file__).parents[3] / "README.md").read_text(encoding="utf-8")
+    block = readme.split("## Simulate a flow\n")[1].split("```toml\n")[1].split("```")[0]
+    assert config.parse(block).digest() == config.read(EXAMPLES[0]).digest()
