@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tracemalloc
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import numpy as np
@@ -83,6 +84,21 @@ def test_any_number_of_threads_gives_the_same_bits(kind, cut):
     tokens, scores, values = drawn(kind, n=300)
     system = System(scores, values, 1.3, "softmax")
     assert np.array_equal(NumPyVelocity(system)(tokens), NumPyVelocity(system, threads=3)(tokens))
+
+
+@pytest.mark.parametrize("attention", ATTENTION)
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_one_call_gave_no_other_call_touches(kind, attention, cut):
+    tokens, scores, values = drawn(kind)
+    velocity, before = NumPyVelocity(System(scores, values, 1.3, attention)), tokens.copy()
+    first = velocity(tokens)
+    kept = first.copy()
+    velocity(-tokens[:, ::-1])
+    with ThreadPoolExecutor(4) as pool:
+        others = list(pool.map(velocity, [tokens] * 20))
+    assert np.array_equal(first, kept)
+    assert np.array_equal(tokens, before)
+    assert all(np.array_equal(other, first) for other in others)
 
 
 def test_trajectories_may_have_heads_and_temperatures_of_their_own():
