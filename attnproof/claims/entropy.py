@@ -64,8 +64,8 @@ CLAIMS = (
         title="The entropy of equiangular tokens",
         statement=(
             "While equiangular tokens stay equiangular under scalar heads, in whatever way gamma moves, every token "
-            "has the same entropy in head h and it has one rate, with p the weight of a token on itself. So it never "
-            "decreases while gamma does not, and never increases while gamma does not."
+            "has the same entropy in head h, with the rate below, p being the weight of a token on itself. So while "
+            "gamma grows it does not fall, and while gamma falls it does not grow."
         ),
         tex=(
             r"\frac{dS_h}{dt} = \alpha_h^2 \beta^2\, p(1-p)(1-\gamma)\,\dot\gamma, \qquad "
@@ -119,8 +119,8 @@ CLAIMS = (
         ),
         by_hand=(
             "gammadot is (1 - gamma)(1 + (n-1) gamma) times positive terms, and dS/dt is gammadot times factors that "
-            "are not negative. A weight is at most p, so S >= -log p = log n - alpha beta (1 - gamma) + something "
-            ">= 0."
+            "are not negative. A weight is at most p, so S >= -log p, which is at least log n - alpha beta (1 - "
+            "gamma)."
         ),
     ),
     Claim(
@@ -168,8 +168,8 @@ CLAIMS = (
         statement=(
             "With one head M = V = I, for every beta > 0 and for un-normalised and softmax attention, there are "
             "starts of three tokens on the circle from which the entropy of every token decreases at all times while "
-            "the energy grows: x, y = (c, +-s), z = (-1, 0) with 0 < 1 - c <= e^{-2 beta}/8. The mirror symmetry "
-            "keeps the two clusters apart; its breaking lets them merge in the end."
+            "the energy grows: x, y = (c, +-s), z = (-1, 0) with 0 < 1 - c <= e^{-2 beta}/8. By the mirror symmetry z "
+            "stays where it is, opposite to the point where x and y meet."
         ),
         tex=(
             r"0 < 1 - c \le \tfrac18 e^{-2\beta} \quad\Longrightarrow\quad \frac{dS_i}{dt} < 0 < \frac{dE}{dt} "
@@ -197,10 +197,10 @@ CLAIMS = (
         title="Under a score matrix of rank one entropy falls for all time",
         statement=(
             "With one head M = V = a u u^T, |u| = 1, only m_i = <x_i, u> matters, in any dimension d >= 2, "
-            "un-normalised and softmax. (1) k tokens at m and k at -m, 0 < |m| < 1, any a != 0: q = m^2 increases to "
-            "1 and every entropy decreases at all times, in closed form. (2) Two tokens, a > 0, on different sides of "
-            "u = 0 with |m_i| e^{beta a m_i^2} > 1, an open set: both entropies decrease at all times. No sizes are "
-            "smaller: one token has entropy 0, and on S^0 no token moves."
+            "un-normalised and softmax. (1) k tokens with m_i = m and k with m_i = -m, 0 < |m| < 1, any a != 0: q "
+            "= m^2 increases to 1 and every entropy decreases at all times, in closed form. (2) Two tokens, a > 0, "
+            "m_1 and m_2 of opposite signs, |m_i| < 1 and |m_i| e^{beta a m_i^2} > 1, an open set: both entropies "
+            "decrease at all times. No sizes are smaller: one token has entropy 0, and on S^0 no token moves."
         ),
         tex=(
             r"\frac{dS_i}{dt} = -4 a^2\beta^2\, p(1-p)\, q\, \dot q < 0, \qquad p = \frac{1}{1 + e^{-2\beta a q}}, "

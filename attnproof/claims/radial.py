@@ -277,8 +277,8 @@ CLAIMS = (
         statement=(
             "If the orthogonal heads are positive semidefinite and two or more of them act at the start (M_h x_i != 0 "
             "for some i), then no flow that ends in one cluster keeps (A) at every head and token. For every energy is "
-            "at least 1/(2 beta) + <X, M_h X>/(2 n^2), X = sum_i x_i; and a cluster that keeps (A) brings all but one "
-            "of them back to 1/(2 beta)."
+            "at least 1/(2 beta) + <X, M_h X>/(2 n^2), X = sum_i x_i; and where (A) is kept, all but one of them end "
+            "at 1/(2 beta)."
         ),
         tex=(
             r"E_h \ge \frac1{2\beta} + \frac{\langle X, M_h X\rangle}{2n^2},\ X = \sum_i x_i; \qquad M_h \succeq 0,\ "
@@ -319,8 +319,8 @@ CLAIMS = (
             "tokens, of which each of H >= 2 heads "
             "sees the same equiangular picture in a subspace of its own, start orthonormal with (A) everywhere if "
             "n >= 1 + (H-1) e^(2 beta a/H), and lose it at the first gamma < 1 at which the radial fraction passes "
-            "c*(H), the root of c^2 + (H-1) c = 1. At random starts nearly all tokens and heads that have (A) lose it "
-            "before the flow has settled, and many of those heads then lose energy.",
+            "c*(H), the root of c^2 + (H-1) c = 1. At random starts nearly all pairs of token and head that have (A) "
+            "lose it before the flow has settled, and many of those heads then lose energy.",
             r"\langle x_i, M_h x_j\rangle = \tfrac aH \langle x_i, x_j\rangle,\ u = e^{\beta a(1-\gamma)/H}:\quad "
             r"(A) \iff c(\gamma) \le c^*(H), \quad c^2 = \frac1H \cdot \frac{(u + (n-1)\gamma)^2}{(u + (n-1)\gamma)^2 "
             r"+ (n-1)(1-\gamma)(1+(n-1)\gamma)} \ \to\ \frac1H > c^*(H)^2 \ \ (\gamma \to 1)",

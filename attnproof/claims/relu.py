@@ -33,7 +33,7 @@ CLAIMS = (
         title="ReLU attention: the equation for gamma",
         statement=(
             "Under ReLU attention (weights beta max(0, <x_i, M x_j>), prefactor 1/n) with one head of strength alpha "
-            ">= 0 equiangular tokens stay equiangular and gamma follows one equation, with kappa = beta alpha^2. At "
+            "> 0 equiangular tokens stay equiangular and gamma follows one equation, with kappa = beta alpha^2. At "
             "gamma <= 0 it stands still: tokens at obtuse or right angles never cluster."
         ),
         tex=(
@@ -66,8 +66,8 @@ CLAIMS = (
         title="ReLU attention with several heads of any sign",
         statement=(
             "With several scalar heads of any sign only those with alpha_h gamma > 0 act: attracting heads at acute "
-            "angles, repelling heads at obtuse ones. So gamma never turns away from the side on which it is, and no "
-            "choice of heads makes tokens at obtuse angles cluster."
+            "angles, repelling heads at obtuse ones. So |gamma| never decreases, and no choice of heads makes tokens "
+            "at obtuse or right angles cluster."
         ),
         tex=(
             r"\dot\gamma = \frac2n\, \gamma (1-\gamma)(1+(n-1)\gamma)\, \beta\!\! \sum_{h:\, \alpha_h\gamma > 0}\!\! "
@@ -177,9 +177,10 @@ CLAIMS = (
         title="Linearised at gamma = 0, softmax takes O(n) and ReLU n log d",
         statement=(
             "From gamma_0 = d^{-1/2} to a fixed gamma_1, softmax with its drive frozen at its value at gamma = 0 takes "
-            "a time of order n, whatever d; ReLU, whose drive vanishes there, grows linearly and takes (n/(4 kappa)) "
-            "ln d + (n/(2 kappa)) ln gamma_1. This is the quoted separation, O(n) against O(n log d), with its "
-            "constants."
+            "a time O(n), whatever d; ReLU, whose drive vanishes there, grows in proportion to gamma and takes (n/(4 "
+            "kappa)) ln d + (n/(2 kappa)) ln gamma_1. This is the quoted separation, O(n) against O(n log d), with its "
+            "constants. Here and below d enters through gamma_0 alone; as a dimension it is at least n, since n tokens "
+            "at one acute angle are linearly independent."
         ),
         tex=(
             r"T_{USA} = \frac{n}{2\alpha} (\gamma_1-\gamma_0), \quad T_{SA} = \frac{e^{\alpha\beta}+n-1}{2\alpha} "
@@ -203,11 +204,11 @@ CLAIMS = (
     ),
     Claim(
         id="relu.separation-linear",
-        title="With its own linear term softmax takes O(log n), not O(n)",
+        title="With its own linear term softmax takes O(log n), not order n",
         statement=(
             "Linearised with the slope of its own drive, as ReLU is, softmax follows gammadot = a (1 + c gamma) and "
             "takes, for n >= 3, at most a constant (in n and d) times ln min(1 + (n-2+alpha beta) gamma_1, gamma_1 "
-            "sqrt d): the O(n) of the linearisation comes from freezing the drive."
+            "sqrt d): the order n of the linearisation comes from freezing the drive."
         ),
         tex=(
             r"T = \frac{1}{ac} \ln\frac{1+c\gamma_1}{1+c\gamma_0}, \quad \text{USA: } a = \frac{2\alpha}{n},\ "
@@ -272,9 +273,9 @@ CLAIMS = (
         conditions=ON_THE_WAY,
         family=ONE_ACUTE,
         corrected=Corrected(
-            "Both are upper bounds, not sharp ones: softmax takes O(log min(n, sqrt d)). At fixed d ReLU's time is "
-            "bounded in n, below sqrt d/(2 kappa) but for a logarithm; it is of order n log d only where sqrt d is at "
-            "least a power of n with exponent above 1.",
+            "Both are upper bounds, not sharp ones: softmax takes O(log min(n, sqrt d)). ReLU's time is below "
+            "sqrt d/(2 kappa) but for a logarithm, whatever n: at d = n, the least dimension with such tokens, it is "
+            "O(sqrt n). It is of order n log d only where sqrt d is at least a power of n with exponent above 1.",
             r"2\kappa\, T_{ReLU} = L + n \ln\frac{n-1+\sqrt d}{n-1+s_1}, \qquad 2\alpha\, T_{softmax} \approx L \le "
             r"\ln\frac{\min(n-1+s_1,\, \sqrt d-1)}{s_1-1}",
             ("relu.separation-full",),
@@ -294,17 +295,18 @@ CLAIMS = (
             Planted("softmax's drive frozen at gamma = 0", {"softmax_factor": False}),
         ),
         by_hand=(
-            "Let n grow at fixed d: (2 kappa/n) gamma (1-gamma)(1+(n-1) gamma) tends to 2 kappa "
-            "gamma^2 (1-gamma), which takes a finite time from d^{-1/2}."
+            "1 + (n-1) gamma >= n gamma, so ReLU's gamma grows at 2 kappa gamma^2 (1-gamma) or faster, which from "
+            "d^{-1/2} takes about sqrt d/(2 kappa): far less than n log d at d = n."
         ),
     ),
     Claim(
         id="relu.crossover",
         title="Where ReLU overtakes softmax",
         statement=(
-            "At every angle USA is at least e times as fast as ReLU. SA is the faster one at every angle if alpha beta "
-            "<= 1; if alpha beta > 1, ReLU is faster exactly beyond one angle gamma_c < 1/(alpha beta), and for each "
-            "gamma_1 > gamma_c there is one d from which on SA reaches gamma_1 first, and below which ReLU does."
+            "At every gamma USA is at least e times as fast as ReLU. SA is faster than ReLU at every gamma if alpha "
+            "beta <= 1; if alpha beta > 1, ReLU is faster exactly beyond one gamma_c < 1/(alpha beta), and for each "
+            "gamma_1 > gamma_c there is one gamma_0 from which both take the same time to gamma_1: from smaller "
+            "gamma_0 SA arrives first, from larger ones ReLU."
         ),
         tex=(
             r"\dot\gamma_{USA} \ge e\, \dot\gamma_{ReLU}, \qquad \dot\gamma_{ReLU} > \dot\gamma_{SA} \iff h(\gamma) = "

@@ -171,8 +171,9 @@ def frequency(family: Family, *, seed: int, depth: int = 1, sign: int = -1, time
         "series": [map_figure(rows), flows_figure()],
         "table": {
             "caption": f"How often the mean entropy falls: {STARTS * depth} random starts a row, {FLOWS * depth} of"
-            " them followed (H = 1, V = M; shares with 95 % intervals). Relative: -Cov over the product of the standard"
-            " deviations, summed over the rows; -1 is the worst possible",
+            f" them followed (H = 1, V = M; shares with 95 % intervals). At some time: a rate below -{NEGLIGIBLE:g} of"
+            " the flow's largest. Relative: -Cov over the product of the standard deviations, summed over the rows; -1"
+            " is the worst possible",
             "columns": list(rows[0]),
             "rows": [[_told(entry) for entry in row.values()] for row in rows],
         },
@@ -206,8 +207,8 @@ def map_figure(rows: list[dict[str, Any]]) -> dict[str, Any]:
     return {
         "figure": "entropy-falls",
         "title": "How often the mean attention entropy falls, from random starts under M = V = I",
-        "caption": "H = 1, otherwise n = 8, d = 3, beta = 1; shares with 95 % intervals; followed for 20 time units of"
-        " softmax",
+        "caption": "H = 1, otherwise n = 8, d = 3, beta = 1; shares with 95 % intervals, at the start of all states, at"
+        f" some time of the fourth of them that is followed, for {HORIZON:g} time units of softmax",
         "panels": [_panel(rows, axis) for axis in ("n", "d", "beta")],
     }
 

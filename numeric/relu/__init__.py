@@ -108,10 +108,20 @@ def _opened(model: Model) -> Model:
 
 
 def ode_heads(model: Model, **changes: Any) -> Statement:
-    """Every inner product moves as `relu_heads_rate` says; gamma d gamma/dt >= 0, so obtuse angles never close."""
-    p = Parameters.of(model)
-    residuals = _residuals(model, relu_heads_rate(p, **changes))
-    return Statement(vanishing=residuals, nonnegative=p.gamma * angle_rate(model))
+    """Every inner product moves as `relu_heads_rate` says, from the tokens of the model and from obtuse ones.
+
+    And gamma d gamma/dt >= 0, so obtuse angles never close.
+    """
+    configurations = (model, _opened(model))
+    residuals = [_residuals(each, relu_heads_rate(Parameters.of(each), **changes)) for each in configurations]
+    outwards = [Parameters.of(each).gamma * angle_rate(each) for each in configurations]
+    return Statement(
+        vanishing=np.concatenate(residuals, axis=-1),
+        nonnegative=np.concatenate(outwards, axis=-1),
+        occurs={
+            "repelling heads at obtuse angles": int(np.sum(model.arithmetic.positive(-Parameters.of(model).strengths)))
+        },
+    )
 
 
 def exact_time_slope(model: Model, **changes: Any) -> Statement:

@@ -136,14 +136,18 @@ def crossover(family: Family, *, seed: int, depth: int = 1, power: int = 1, stre
     crossing = [row[3] for row in rows]
     return Finding(
         True,
-        f"ReLU needs more than e times USA's time; with SA it changes places at the d of the table, each enclosed to"
-        f" {NARROW:g} of it",
+        f"ReLU needs more than e times USA's time; with SA it changes places at the gamma_0 of the table, each"
+        f" enclosed to {NARROW:g} of it",
         {
             "crossover points": len(crossing),
             "table": {
-                "caption": "Where ReLU and SA take the same time from gamma_0 = 1/sqrt(d) to gamma_1 ="
-                f" {TARGET}, alpha = {ALPHA}: ReLU is faster for smaller d. Its speed is the higher one beyond gamma_c",
-                "columns": ["alpha beta", "n", "gamma_c", "d, full equations", "T there", "d, linearised"],
+                "caption": "The gamma_0 from which ReLU and SA take the same time to gamma_1 ="
+                f" {TARGET}, alpha = {ALPHA}: from larger gamma_0 ReLU is faster. Its speed is the higher one beyond"
+                " gamma_c. As a dimension d = gamma_0^-2 must be at least n",
+                "columns": [
+                    *("alpha beta", "n", "gamma_c", "gamma_0^-2, full equations", "T there"),
+                    "gamma_0^-2, linearised",
+                ],
                 "rows": rows,
             },
         },
@@ -262,11 +266,11 @@ def crossover_flow(family: Family, *, seed: int, depth: int = 1, power: int = 1,
         if not usa > target:
             return Finding(False, f"USA is not there at T_ReLU / e^{power}: gamma = {usa:.4g}, not {race.target}")
         if first and (softmax > target) != (first == "softmax"):
-            return Finding(False, f"{NAMES[first]} does not arrive first from d = {_squared(race.start)}")
+            return Finding(False, f"{NAMES[first]} does not arrive first from gamma_0^-2 = {_squared(race.start)}")
         arrived.append(first)
     return Finding(
         len(arrived) == 3,
-        f"integrated tokens (n = 8, alpha beta = 4): SA arrives first from d a fifth above {_squared(start)}, ReLU from"
-        " a fifth below; USA always before T_ReLU / e",
+        f"integrated tokens (n = 8, alpha beta = 4): SA arrives first from gamma_0 a tenth below {float(start):.4g},"
+        " ReLU from a ninth above; USA always before T_ReLU / e",
         {"flows": 3 * len(arrived)},
     )

@@ -143,8 +143,8 @@ def growth(*, sign: int = 1, own_weight: bool = True) -> Derivation:
         r"$\alpha_h > 0$: $\dot\gamma > 0$ for $-1/(n-1) < \gamma < 1$, so $\gamma$ increases, and to 1, the only zero"
         r" of its rate above its start."
     )
-    a, q, m, few = (Symbol(name, positive=True) for name in ("alpha", "e^ab", "e^abg", "n-1"))
-    gap, rising = (Symbol(name, positive=True) for name in ("1-gamma", "gammadot>0"))
+    a, q, m, few = (Symbol(name, positive=True) for name in ("alpha", "e^(alpha beta)", "e^(alpha beta gamma)", "n-1"))
+    gap, rising = (Symbol(name, positive=True) for name in ("1-gamma", "d gamma/dt"))
     proof.positive(
         r"$dS/dt = \alpha^2\beta^2 p(1-p)(1-\gamma)\dot\gamma > 0$ (times $Z^2$), n > 1",
         sign * minus,

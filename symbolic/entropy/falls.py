@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from sympy import Expr, Integer, Matrix, Rational, Symbol, exp, sstr
+from sympy import Expr, Integer, Matrix, Rational, Symbol, exp, latex, sstr
 
 from symbolic.derivation import Derivation
 from symbolic.explicit import dot
@@ -72,9 +72,10 @@ def _mirror(proof: Proof, model: Mirror) -> None:
         r"A velocity is share$_i P_{x_i} \sum_j e^{\beta<x_i, x_j>} x_j$: share = 1/3 (USA), 1/Z$_i$ (softmax),"
         " alike for x and y."
     )
-    products = ((x, y, 2 * c**2 - 1), (x, z, -c), (y, z, -c), (x, x, 1))
-    for left, right, value in products:
-        proof.equal(f"inner product {sstr(value)}", dot(left, right), value)
+    named = {"x": x, "y": y, "z": z}
+    for left_name, right_name, value in (("x", "y", 2 * c**2 - 1), ("x", "z", -c), ("y", "z", -c), ("x", "x", 1)):
+        left, right = named[left_name], named[right_name]
+        proof.equal(rf"$<{left_name}, {right_name}> = {latex(value)}$", dot(left, right), value)
     moved = model.velocities
     for k in range(2):
         proof.equal(rf"$\dot z_{k + 1} = 0$", moved[2][k], Integer(0))
@@ -248,7 +249,7 @@ def rank_one(*, sign: int = -1, strength_power: int = 2) -> Derivation:
     """M = V = a u u^T: on both sides of the hyperplane u = 0 the entropy falls for all time, USA and softmax."""
     proof = Proof(Polynomials("families: n = 2k tokens in mirror image, and two tokens; any d >= 2, a, beta; H=1"))
     proof.note(r"$M = V = a u u^T$, |u| = 1, $m_i = <x_i, u>$: $s_{ij} = \beta a m_i m_j$, and only the $m_i$ matter.")
-    proof.note(r"$\dot m_i = $ share$_i (1 - m_i^2) \sum_j e^{s_{ij}} a m_j$, for $<u, P_x u> = 1 - m^2$.")
+    proof.note(r"$\dot m_i =$ share$_i (1 - m_i^2) \sum_j e^{s_{ij}} a m_j$, for $<u, P_x u> = 1 - m^2$.")
     _balanced(proof, sign, strength_power)
     _two(proof, sign)
     return proof.derivation("With a score matrix of rank one entropies fall for ever, also on an open set of starts.")
@@ -295,11 +296,11 @@ def _two(proof: Proof, sign: int) -> None:
     )
     model = RankOne((mu, -nu), (share, far_share))
     for i, (near, other, factor) in enumerate(((mu, nu, share), (nu, mu, far_share))):
-        lead, held = Symbol("lead", positive=True), Symbol("1-e^-", positive=True)
+        lead, held = Symbol("own pull - 1", positive=True), Symbol("1-e^(-beta a mu nu)", positive=True)
         rest, ahead, strength = (
             Symbol("1-m^2", positive=True),
-            Symbol("1-other", positive=True),
-            Symbol("a>0", positive=True),
+            Symbol("1-|m_j|", positive=True),
+            Symbol("a", positive=True),
         )
         opposed = exp(-beta * a * mu * nu)
         proof.positive(

@@ -231,7 +231,7 @@ def _in_powers_of_n(proof: Proof) -> None:
 
 
 def separation_nonlinear(*, relu_factor: bool = True, softmax_factor: bool = True) -> Derivation:
-    """At fixed d no time grows with n: ReLU's is at most [ln((s0-1)/(s1-1)) + s0 - s1]/(2 kappa)."""
+    """Bounds without n, so that neither order is kept, also at d = n: ReLU's [ln((s0-1)/(s1-1)) + s0-s1]/(2 kappa)."""
     proof = calculus()
     shared = _softmax_log()
     extra = n * (log(N + s0) - log(N + s1))
@@ -257,7 +257,14 @@ def separation_nonlinear(*, relu_factor: bool = True, softmax_factor: bool = Tru
         r" $\frac{e^{\alpha\beta}}{2\alpha} \ln\frac{\sqrt d-1}{s_1-1}$ (softmax) for every n, while n and n ln d grow"
         r" without bound: neither is of that order."
     )
-    return proof.derivation("At fixed d both times are bounded in n, so they are not of the orders n and n ln d.")
+    proof.note(
+        r"n tokens at one acute angle are linearly independent: as a dimension $d \ge n$. At d = n the bounds are of"
+        r" order $\sqrt n$ (ReLU) and $\ln n$ (softmax), still below n and $n \ln n$."
+    )
+    return proof.derivation(
+        "Both times have bounds without n, of order sqrt d and ln d: even at d = n, the least dimension, they are not"
+        " of the orders n ln d and n."
+    )
 
 
 # -- who is faster ---------------------------------------------------------------------------------

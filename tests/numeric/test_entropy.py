@@ -183,3 +183,9 @@ def test_a_rank_one_head_has_its_strength_as_trace() -> None:
 def test_reversed_in_time() -> None:
     model = Model.of(entropy_falls.MIRROR, Floats())
     assert np.allclose(entropy_flows.reversed_in_time(model).velocity, -model.velocity)
+
+
+def test_both_tokens_at_the_poles_of_a_rank_one_head_keep_their_entropies() -> None:
+    """Why |m_i| < 1 is asked: here |m_i| e^{beta a m_i^2} > 1, and nothing moves."""
+    poles = aligned(1, [[1, 0], [-1, 0]], [entropy_falls.rank_one_head("1", "1", "0")])
+    assert entropy_falls.rates(Model.of(poles, Floats())).tolist() == [[0, 0]]

@@ -140,3 +140,16 @@ def test_an_order_of_rates_that_is_not_the_claimed_one_is_told(monkeypatch):
     found = relu_flow.late_flow(ACUTE, seed=SEED)
     assert not found.passed
     assert "order of the rates" in found.summary
+
+
+def test_repelling_heads_at_obtuse_angles_are_in_every_sample(monkeypatch):
+    assert statement.precise(relu.ode_heads, ANY, seed=SEED).numbers["repelling heads at obtuse angles"] > 0
+
+    def attracted(p):  # the right rate, but for repelling heads at obtuse angles
+        felt = p.arithmetic.positive_part(p.strengths * p.gamma)
+        pull = (p.arithmetic.magnitude(p.strengths) * felt).sum(axis=-1, keepdims=True)
+        return 2 * p.beta * pull * (1 - p.gamma) * (1 + (p.n - 1) * p.gamma) / p.n
+
+    monkeypatch.setattr(relu, "relu_heads_rate", attracted)
+    assert not statement.precise(relu.ode_heads, ANY, seed=SEED).passed
+    assert not statement.certified(relu.ode_heads, ANY, seed=SEED).passed

@@ -114,6 +114,23 @@ def test_the_table_of_regimes():
     assert leading == pytest.approx([1] * 18, abs=0.07)  # the forms lead
 
 
+def test_every_race_of_the_refutation_fits_into_its_dimension():
+    """n tokens at one acute angle are linearly independent: d >= n."""
+    races = [*regimes.EVEN, *(race for races in regimes.PATHS.values() for race in races), regimes.FIXED]
+    assert all(race.root_d**2 >= race.n for race in races)
+    for panel in regimes._figure()["panels"]:
+        assert min(panel["x"]["values"]) >= 16
+
+
+def test_the_refutation_takes_relu_from_quadrature(monkeypatch):
+    wrong = lambda *read: 2 * separation.full_relu_time(*read)  # noqa: E731 - in the closed form alone
+    monkeypatch.setattr(regimes, "full_relu_time", wrong)
+    race = regimes.EVEN[0]
+    with Balls(192).working():
+        right = separation.full_relu_time(*race.read(Balls(192))).item()
+        assert separation.one_number(regimes._times(race, True, True)["relu"], right)
+
+
 def test_times_at_fixed_d_rise_to_their_bounds():
     races = [replace(regimes.FIXED, n=n) for n in (16, 64, 256, 1024)]
     with Balls(192).working():
