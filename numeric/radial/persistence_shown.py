@@ -36,7 +36,8 @@ def variants(rows: Sequence[Row], base: Mapping[str, float]) -> dict[str, Any]:
         *("states at the start", "state fails at", "failing heads that fall"),
     )
     return _table(
-        f"All variants along the flow, {point}: shares (95 % intervals), times in time scales (median and quartiles)",
+        f"All variants along the flow, {point}: shares (95 % intervals), times in time scales (median and quartiles);"
+        " never: not before the flow has settled",
         chosen,
         columns,
     )
@@ -50,7 +51,8 @@ def cells(rows: Sequence[Row]) -> dict[str, Any]:
     )
     chosen = [row for row in rows if row["variant"] == "A"]
     return _table(
-        "Variant (A) along the flow; a flow has settled with 99 % of the energy that it gains in 15 time scales",
+        "Variant (A) along the flow; a flow has settled with 99 % of the energy that it gains in 15 time scales;"
+        " failing heads that fall: of the heads that fail (A) at some token, those that lose energy meanwhile",
         chosen,
         columns,
     )
