@@ -34,8 +34,12 @@ def simulate(
         if animate:
             animation.check(told)
         kept = session.earlier(path, told) if path.exists() and not force else None
-        if path.exists() and not force and not (kept and (plot or animate)):
-            same = "it is the result of this very config (--plot and --animate draw it); " if kept else ""
+        if path.exists() and not force and not (kept and (plot or animate or resume)):
+            same = (
+                "it is the result of this very config (--plot, --animate and --resume take it as it is); "
+                if kept
+                else ""
+            )
             _fail(f"{path} is there already: {same}--force replaces it", USAGE)
         options = session.Options(resume, force, checkpoint_every)
         arrays = kept or session.simulate(told, path, options, progress)

@@ -128,7 +128,7 @@ def _kept(run: Run, checkpoint: Checkpoint) -> str:
     """Write a checkpoint of what was reached, and say how to go on."""
     reached = f"t = {run.times[run.reached]:g}"
     if not run.reached:
-        return f"{reached}: nothing to keep yet"
+        return f"{reached}: nothing to keep yet, as checkpoints are of the times that integrate asks for"
     try:
         checkpoint.write(run)
     except OSError as error:

@@ -58,9 +58,10 @@ class Invariants:
         self._start = self._last = energy.sum(axis=-1)
         self._scale = np.abs(self._start)
         self.norm = Invariant("norm", 64 * precision) if system.geometry == "sphere" else None
-        grows = gradient and (usa or (system.attention == "softmax" and system.heads == 1))
+        told = bool(np.all(np.isfinite(self._start)))  # of an energy beyond float64 nothing can be said
+        grows = told and gradient and (usa or (system.attention == "softmax" and system.heads == 1))
         self.energy = Invariant("energy never falls", accuracy) if grows else None
-        self.balance = Invariant("dissipation balance", accuracy) if gradient and usa else None
+        self.balance = Invariant("dissipation balance", accuracy) if told and gradient and usa else None
         self.finite = Invariant("finite", 0.0)
 
     def see(self, time: float, tokens: Array, energy: Array, dissipated: Array) -> None:
@@ -70,7 +71,7 @@ class Invariants:
             self.norm.see(float(np.abs(np.linalg.norm(tokens, axis=-1) - 1).max()), time)
         total = energy.sum(axis=-1)
         scale = self._scale + np.abs(total)
-        beyond = ~np.isfinite(scale)  # of float64: nothing can be said of such energies
+        beyond = ~np.isfinite(scale)
         with np.errstate(invalid="ignore"):
             fallen = np.where(beyond, 0, (self._last - total) / scale)
             difference = np.where(beyond, 0, np.abs(total - self._start - dissipated) / scale)

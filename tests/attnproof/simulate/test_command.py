@@ -93,6 +93,15 @@ def test_a_result_that_is_there_can_be_drawn() -> None:
     assert simulate("--plot", model={"beta": 2.0}).exit_code == 2
 
 
+def test_a_run_that_is_done_needs_no_resuming() -> None:
+    assert simulate().exit_code == 0
+    before = Path("flow.npz").stat().st_mtime_ns
+    done = simulate("--resume")
+    assert done.exit_code == 0
+    assert "5 times to t = 2" in done.stdout
+    assert Path("flow.npz").stat().st_mtime_ns == before
+
+
 def stopped_after(legs: int, monkeypatch: pytest.MonkeyPatch, **changes: Any) -> Result:
     """A run that is interrupted on its way to the time after so many."""
     follow, done = Run.follow, []

@@ -131,6 +131,7 @@ def test_energies_beyond_float64_break_nothing():
     run = finished(Run(scalar(1.0, beta=800.0, attention="softmax"), drawn(), [0, 0.5], method=Method("RK45")))
     assert np.all(np.isinf(run.observed[-1].energy))
     assert all(one.kept for one in run.invariants)
+    assert {one.name for one in run.invariants} == {"finite", "norm"}
 
 
 def test_a_checkpoint_of_another_run_is_refused():
