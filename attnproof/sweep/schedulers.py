@@ -26,7 +26,7 @@ TARGET = 0.5  # seconds of work in a chunk: what a kill can lose, and what the o
 MOST = 500  # points in a chunk
 AHEAD = 2  # chunks for each worker, so that none waits
 LOSSES = 3  # so many processes in a row that die before anything is finished: it is no accident
-CONNECT = "10s"
+CONNECT = "5s"
 ADDRESS = re.compile(r"((tcp|tls|ucx|wss?)://)?[\w.-]+:[0-9]{1,5}|((tcp|tls|ucx|wss?)://)?\[[0-9a-fA-F:]+\]:[0-9]{1,5}")
 POLL = 0.5  # seconds between two looks at a cluster from which nothing is heard
 
@@ -161,6 +161,7 @@ class Processes:
         self._pool.shutdown(wait=False, cancel_futures=True)
         for worker in active_children():
             worker.terminate()
+            worker.join()
         self._pool.shutdown(wait=True)
 
 

@@ -24,8 +24,8 @@ def ended(processes: list[subprocess.Popen[str]]) -> None:
 
 
 def launched(folder: Path, name: str, *arguments: str) -> subprocess.Popen[str]:
-    log = (folder / f"{name}.log").open("w")
-    return subprocess.Popen([*arguments, *ALONE], stdout=log, stderr=log, text=True, cwd=folder)
+    with (folder / f"{name}.log").open("w") as log:
+        return subprocess.Popen([*arguments, *ALONE], stdout=log, stderr=log, text=True, cwd=folder)
 
 
 @pytest.fixture

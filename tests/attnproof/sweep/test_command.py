@@ -6,7 +6,6 @@ import json
 import os
 import resource
 import signal
-import subprocess
 import sys
 import time
 from pathlib import Path
@@ -16,7 +15,9 @@ import pyarrow.parquet as pq
 import pytest
 import sweeps
 from sweeps import SLOW, SMALL, put
+from typer.testing import CliRunner
 
+from attnproof.cli import app
 from attnproof.simulate import config as configs
 
 EXAMPLE = Path(__file__).parents[3] / "examples" / "phase-diagram.toml"
@@ -130,28 +131,24 @@ def test_a_full_disk(tmp_path):
         (("--plot",), SMALL.replace("beta = {", "H = [1, 2]\nbeta = {"), 2, "[plot] must have all that varies"),
     ],
 )
-def test_what_is_wrong_is_told_before_any_work(tmp_path, arguments, text, code, told):
+def test_what_is_wrong_is_told_before_any_work(tmp_path, monkeypatch, arguments, text, code, told):
     put(tmp_path, text)
-    found, out, errors = sweeps.sweep(tmp_path, *arguments)
-    assert (found, out) == (code, "")
-    assert told in errors
+    monkeypatch.chdir(tmp_path)
+    found = CliRunner().invoke(app, ["sweep", "s.toml", *arguments])
+    assert (found.exit_code, found.stdout) == (code, "")
+    assert told in found.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["s.toml"]
 
 
 @pytest.mark.parametrize(("module", "arguments"), [("pyarrow", []), ("distributed", ["--scheduler", "tcp://h:1"])])
-def test_what_is_missing_is_told_with_what_gets_it(tmp_path, module, arguments):
+def test_what_is_missing_is_told_with_what_gets_it(tmp_path, monkeypatch, module, arguments):
     put(tmp_path)
-    without = f"import sys; sys.modules['{module}'] = None; from attnproof.cli import main; main()"
-    done = subprocess.run(
-        [sys.executable, "-c", without, "sweep", "s.toml", *arguments],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 3
-    assert f"needs {module}, which is missing; get it by: " in done.stderr
-    assert f'-m pip install "{module}>=' in done.stderr
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setitem(sys.modules, module, None)  # as where it is not installed
+    found = CliRunner().invoke(app, ["sweep", "s.toml", *arguments])
+    assert found.exit_code == 3
+    assert f"needs {module}, which is missing; get it by: " in found.stderr
+    assert f'-m pip install "{module}>=' in found.stderr
 
 
 def test_the_phase_diagram_quickly(tmp_path):

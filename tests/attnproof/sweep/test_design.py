@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import numpy as np
@@ -22,6 +23,15 @@ def parsed(text: str = SMALL) -> design.Sweep:
 
 def varied(sweep: design.Sweep, name: str) -> list:
     return [point.varied[name] for point in sweep.points]
+
+
+def test_the_readme_shows_the_example():
+    root = HERE.parents[2]
+    shown = re.search(r"```toml\n(# examples/phase-diagram.toml.*?)```", (root / "README.md").read_text(), re.DOTALL)
+    assert shown
+    told = parsed(shown[1])
+    example = design.read(root / "examples" / "phase-diagram.toml")
+    assert [point.key for point in told.points] == [point.key for point in example.points]
 
 
 def test_a_grid_is_every_combination_the_last_fastest():
