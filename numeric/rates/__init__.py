@@ -134,6 +134,7 @@ def softmax_convex(model: Model, *, offset: int = 2, sign: int = 1) -> Statement
     middle = 0 * scaled + scaled.sum(axis=-1, keepdims=True) / heads
     gaps = (scaled / (exp(scaled) + (p.n - 1)) - middle / (exp(middle) + (p.n - 1))).sum(axis=-1)
     alike = with_strengths(model, stretched(p, 0).strengths)
+    law = pair_rate(alike) - softmax_rate(stretched(p, 0))
     ahead = np.concatenate([pair_rate(model) - pair_rate(alike), gaps], axis=-1)
     several = heads > 1
 
@@ -145,7 +146,7 @@ def softmax_convex(model: Model, *, offset: int = 2, sign: int = 1) -> Statement
     second = p.arithmetic.slope(lambda t: slope(scaled + t))
     second = second - exp(scaled) * bends[..., 1:, :] / (exp(scaled) + (p.n - 1)) ** 3
     return Statement(
-        vanishing=np.concatenate([part.reshape(*part.shape[:-2], -1) for part in (first, second)], axis=-1),
+        vanishing=np.concatenate([law, *(part.reshape(*part.shape[:-2], -1) for part in (first, second))], axis=-1),
         nonnegative=sign * (convex.astype(int) - concave.astype(int)) * ahead,
         occurs={"convex": int(convex.sum()) * several, "concave": int(concave.sum()) * several},
     )

@@ -208,8 +208,12 @@ def _less(one: Enclosed, other: Enclosed) -> bool:
 
 
 def slower_flows(family: Family, *, seed: int, depth: int = 1, law: LawName = "softmax", spread: int = 1) -> Finding:
-    """The same by integrating all 32 tokens under either pair of heads."""
-    unequal, equal = (flow_time(case, case.heads) for case in _pair(law, spread))
+    """The same by integrating all 32 tokens under either pair of heads; the times are the enclosed ones."""
+    cases = _pair(law, spread)
+    unequal, equal = times = [flow_time(case, case.heads) for case in cases]
+    for time, case in zip(times, cases, strict=True):
+        if not abs(time / float(enclosed(case, case.heads).mid()) - 1) < FLOWS:
+            return Finding(False, f"the flow takes {time:.6g}, which its enclosure does not hold: {case}")
     return Finding(
         unequal > equal * (1 + FLOWS),
         f"integrated with 32 tokens, gamma reaches 9/10 at t = {unequal:.6g} under strengths 1/2 and 3/2, at"

@@ -118,23 +118,15 @@ def beta_star_general(*, gap: bool = True, shadow_sign: int = -1) -> Derivation:
 
 def _increasing(proof: Proof, shadow: Expr, width: Expr) -> None:
     """The signed radial fraction grows with w, and w with beta."""
-    less, more, size = (Symbol(name, positive=True) for name in ("w", "w_2-w", "K"))
-    w, length = Symbol("w", real=True), Symbol("l", positive=True)
+    w, length, size = Symbol("w", real=True), Symbol("l", positive=True), Symbol("K", positive=True)
     slope = Proof(Polynomials("w of either sign", {length: w**2 + size}))
     slope.equal(
         r"For every real w, with $l = \sqrt{w^2 + K}$ and $l' = w/l$: $l^3 (w/l)' = K > 0$. The signed fraction grows"
-        r" strictly with w, and w with $\beta$, since $\alpha(1-\gamma) > 0$",
+        r" strictly with w, and w with $\beta$, since $\alpha(1-\gamma) > 0$; where $w \le 0$ it is no $c_* > 0$",
         length**3 * (length - w * (w / length)) / length**2,
         size,
     )
     proof.follow(slope)
-    proof.positive(
-        r"For $w_2 > w > 0$, $w_2^2 (w^2 + K) - w^2 (w_2^2 + K) = K (w_2 - w)(w_2 + w) > 0$: c grows with w, and w"
-        r" with $\beta$, since $\alpha(1-\gamma) > 0$. Where $w \le 0$ the signed fraction is no $c_* > 0$",
-        (less + more) ** 2 * (less**2 + size) - less**2 * ((less + more) ** 2 + size),
-        size * more * (2 * less + more),
-        {less: less, more: more, size: size},
-    )
     above = Symbol("u-1", nonnegative=True)
     proof.positive(
         r"For $\beta \ge 0$ the shadow is positive: $w = (u - 1) + (1 + (n-1)\gamma) > 0$",

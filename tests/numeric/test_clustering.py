@@ -94,6 +94,15 @@ def test_flow_times_are_not_the_quadrature_by_construction(monkeypatch):
     assert flow_time(case, case.heads) == pytest.approx(right, rel=1e-8)
 
 
+def test_a_flow_with_other_times_than_the_enclosed_ones_is_rejected(monkeypatch):
+    def stronger(heads, gamma, attention):
+        strengths = tuple(Fraction(101, 100) * strength for strength in heads.strengths)
+        return equiangular_model(replace(heads, strengths=strengths), gamma, attention)
+
+    monkeypatch.setattr(clustering, "equiangular_model", stronger)
+    assert not softmax_rates.slower_flows(SOFTMAX, seed=3).passed
+
+
 def test_a_flow_that_does_not_arrive_is_noticed(monkeypatch):
     def still(heads, gamma, attention):
         return equiangular_model(replace(heads, strengths=(Fraction(0),)), gamma, attention)
