@@ -129,6 +129,7 @@ def test_the_refutation_takes_relu_from_quadrature(monkeypatch):
     with Balls(192).working():
         right = separation.full_relu_time(*race.read(Balls(192))).item()
         assert separation.one_number(regimes._times(race, True, True)["relu"], right)
+    assert not regimes.nonlinear(FAMILY, seed=SEED).passed
 
 
 def test_times_at_fixed_d_rise_to_their_bounds():
