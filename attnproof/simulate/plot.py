@@ -16,6 +16,7 @@ from numeric.arithmetic import Array
 
 MOMENTS = 4  # at which the tokens are shown
 MOST_HEADS = 5  # with a line of their own; more are drawn in one faint colour
+LOG = 1000  # energies that differ by more are on a logarithmic axis
 SIZE = (9.0, 8.2)  # inches
 DPI = 150
 EVENT = "#555555"
@@ -87,7 +88,8 @@ def caption(arrays: Mapping[str, Array], seen: scene.Scene) -> str:
     parts = [f"tokens on {seen.title}" if seen.on_sphere and seen.d <= 3 else f"tokens, {seen.title}"]
     parts += ["first trajectory"] if arrays["tokens"].ndim == 4 else []
     parts += ["their past drawn inwards"] if seen.d == 2 and seen.on_sphere else []
-    return f"{', '.join(parts)}; colours: the clusters at t = {seen.cluster_time:.4g}"
+    which = f"{scene.MOST_CLUSTERS} largest clusters" if scene.REST in seen.colours else "clusters"
+    return f"{', '.join(parts)}; colours: the {which} at t = {seen.cluster_time:.4g}"
 
 
 def _moments(x: Array) -> list[int]:
@@ -130,6 +132,11 @@ def _energies(axes: Any, arrays: Mapping[str, Array]) -> None:
             _line(axes, times, energy[..., h], f"head {h + 1}" if heads > 1 else None, h if h < 4 else 5)
         else:
             _line(axes, times, energy[..., h], "each head" if h == 0 else None, 7)
+    known = energy[np.isfinite(energy) & (energy > 0)]
+    if not known.size:
+        axes.text(0.5, 0.5, "beyond float64", ha="center", transform=axes.transAxes)
+    elif known.max() > LOG * known.min():
+        axes.set_yscale("log")
     _finish(axes, arrays, "energy")
     _mark(axes, arrays, named=False)
     if heads > 1:
@@ -163,7 +170,7 @@ def _inner_products(figure: Any, axes: Any, arrays: Mapping[str, Array]) -> None
     axes.plot(arrays["times"], np.clip(mean, -1, 1), color=COLOURS[1], linewidth=1.3, label="mean")
     _legend(axes)
     axes.grid(visible=False)
-    beyond = " (beyond ±1 at the edge)" if config_of(arrays)["model"]["geometry"] == "flat" else ""
+    beyond = ", ±1 and beyond" if config_of(arrays)["model"]["geometry"] == "flat" else ""
     _finish(axes, arrays, f"inner product{beyond}", range_=(-1, 1))
 
 

@@ -63,6 +63,15 @@ def test_the_same_result_gives_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -
     assert {path.suffix for path in Path().iterdir()} == {".png", ".svg", ".npz"}
 
 
+def test_energies_of_many_sizes_are_on_a_logarithmic_axis() -> None:
+    arrays = simulated("flat")
+    assert plot.picture(arrays).axes[plot.MOMENTS].get_yscale() == "linear"
+    arrays["energy"] = arrays["energy"] * 10.0 ** np.arange(6)[:, None]
+    assert plot.picture(arrays).axes[plot.MOMENTS].get_yscale() == "log"
+    axes = plot.picture(arrays | {"energy": np.full_like(arrays["energy"], np.inf)}).axes[plot.MOMENTS]
+    assert [text.get_text() for text in axes.texts] == ["beyond float64"]
+
+
 def test_events_are_marked_where_they_came() -> None:
     arrays = simulated("sphere")
     axes = plot.picture(arrays).axes[plot.MOMENTS + 3]
