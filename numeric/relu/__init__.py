@@ -152,15 +152,22 @@ def late(model: Model, **changes: Any) -> Statement:
 
 
 def speeds(model: Model, *, power: int = 1, strength_power: int = 2) -> Statement:
-    """USA >= e ReLU; SA >= ReLU where alpha beta <= 1; ReLU >= SA where alpha beta gamma >= 1: d gamma/dt."""
+    """USA >= e ReLU; SA >= ReLU where alpha beta <= 1; ReLU >= SA where alpha beta gamma >= 1: d gamma/dt.
+
+    And ReLU - SA has the sign of h(gamma) = alpha beta gamma (e^{alpha beta (1-gamma)} + n - 1) - n.
+    """
     p = Parameters.of(model)
     usa, softmax, relu = (angle_rate(model.under(attention)) for attention in ("usa", "softmax", "relu"))
     euler = p.arithmetic.exp(p.arithmetic.array([power]))
     reach, part = p.beta * p.strengths, p.arithmetic.positive_part
+    sign = reach * p.gamma - p.n / (p.arithmetic.exp(reach * (1 - p.gamma)) + (p.n - 1))  # h, scaled
     return Statement(
         vanishing=relu - relu_rate(p, strength_power=strength_power),
         nonnegative=np.concatenate(
-            [usa - euler * relu, part(1 - reach) * (softmax - relu), part(reach * p.gamma - 1) * (relu - softmax)],
+            [
+                *(usa - euler * relu, sign * (relu - softmax)),
+                *(part(1 - reach) * (softmax - relu), part(reach * p.gamma - 1) * (relu - softmax)),
+            ],
             axis=-1,
         ),
     )

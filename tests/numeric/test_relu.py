@@ -153,3 +153,14 @@ def test_repelling_heads_at_obtuse_angles_are_in_every_sample(monkeypatch):
     monkeypatch.setattr(relu, "relu_heads_rate", attracted)
     assert not statement.precise(relu.ode_heads, ANY, seed=SEED).passed
     assert not statement.certified(relu.ode_heads, ANY, seed=SEED).passed
+
+
+@pytest.mark.parametrize("shift", ["1/10", "1", "8"])
+def test_h_says_who_is_faster(shift):
+    state = scalar_heads(Fraction(2), equiangular_tokens(Fraction(shift), 4, 4), (Fraction(3, 2),), attention="relu")
+    model = Model.of(state, Floats())
+    p = Parameters.of(model)
+    gamma, reach = p.gamma.item(), 3.0
+    h = reach * gamma * (np.exp(reach * (1 - gamma)) + 3) - 4
+    lead = relu.angle_rate(model) - relu.angle_rate(model.under("softmax"))
+    assert np.sign(h) == np.sign(lead.item())
