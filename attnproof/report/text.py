@@ -26,6 +26,7 @@ _OPENED = re.compile(  # a numbered list; a heading, list, rule, quote, task or 
 )
 _INNER = re.compile(r"<(?=\S)([^<>=]*,[^<>=]*)(?<=\S)>")  # <x, y> for an inner product
 _OPERATOR = re.compile(r"\\operatorname\{(\w+)\}")
+_INDEXED = re.compile(r"\\operatorname\{(\w+)\}(?=[_^])")  # no space before its index
 _PAPER = re.compile(r"arXiv (\d{4}\.\d{4,5})")
 
 
@@ -49,7 +50,8 @@ def formula(tex: str) -> str:
 
 def brackets(tex: str) -> str:
     """TeX that GitHub renders: <x, y> in angle brackets, no \\operatorname, no backtick (which ends a formula)."""
-    return _OPERATOR.sub(r"\\mathrm{\1}\\,", _INNER.sub(r"\\langle \1 \\rangle", tex)).replace("`", "'")
+    tex = _INDEXED.sub(r"\\mathrm{\1}", _INNER.sub(r"\\langle \1 \\rangle", tex))
+    return _OPERATOR.sub(r"\\mathrm{\1}\\,", tex).replace("`", "'")
 
 
 def alternative(title: str) -> str:

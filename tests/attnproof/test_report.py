@@ -337,6 +337,7 @@ def test_formulas_end_where_they_should() -> None:
 
 def test_operators_are_written_so_that_github_shows_them() -> None:
     assert text.formula(r"\operatorname{rank} M") == r"$`\mathrm{rank}\, M`$"
+    assert text.formula(r"\operatorname{Cov}_{j \sim A}(s, r)") == r"$`\mathrm{Cov}_{j \sim A}(s, r)`$"
 
 
 @pytest.mark.parametrize(
