@@ -45,6 +45,8 @@ def sweep(
     try:
         if scheduler is not None and not ADDRESS.fullmatch(scheduler):
             raise ConfigError(f"--scheduler must be an address such as tcp://127.0.0.1:8786, got {scheduler}")
+        if scheduler is not None and jobs is not None:
+            raise ConfigError("--jobs belongs to this machine: leave it out with --scheduler")
         told = design.read(Path(file))
         if plot:
             picture.check(told)
@@ -57,6 +59,8 @@ def sweep(
         _check_sizes(told, 1 if scheduler else jobs)
     except ConfigError as error:
         _fail(str(error) if str(error).startswith(file) else f"{file}: {error}", USAGE)
+    except KeyboardInterrupt:
+        _fail("interrupted before any work", 130)
     _need("pyarrow", "the Parquet file")
     if scheduler is not None:
         _need("distributed", "--scheduler")
@@ -172,8 +176,12 @@ def _run(
         _fail(f"{error}; {kept}", LIMIT)
     except schedulers.Unfit as error:
         _fail(f"{error}; {kept}", MISSING)
-    except (Busy, OSError, MemoryError) as error:
-        _fail(f"{error or 'not enough memory'}; {kept}", LIMIT)
+    except Busy as error:
+        _fail(str(error), LIMIT)
+    except OSError as error:
+        _fail(f"{path}: {error.strerror or error}; {kept}", LIMIT)
+    except MemoryError:
+        _fail(f"not enough memory: take fewer starts, or --jobs 1; {kept}", LIMIT)
 
 
 def _scheduler(told: Sweep, todo: list[Point], jobs: int | None, address: str | None) -> Scheduler:

@@ -184,8 +184,7 @@ class Cluster:
         except OSError:  # a timeout too
             raise Lost(f"no scheduler answers at {address}") from None
         self._known = 0
-        if not self._threads():
-            say(f"the scheduler at {address} has no workers yet: waiting for the first")
+        self._say, self._waits = say, False
 
     def _ask(self, question: Callable[[], Any]) -> Any:
         try:
@@ -223,6 +222,9 @@ class Cluster:
             except queue.Empty:
                 if self._client.status != "running":
                     raise self._gone() from None
+                if not self._threads() and not self._waits:
+                    self._say(f"the scheduler at {self._address} has no workers: waiting for one")
+                    self._waits = True
                 continue
             return self._result(future)
 

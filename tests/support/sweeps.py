@@ -25,7 +25,7 @@ count = 3
 [grid]
 beta = { from = 0.5, to = 4, count = 12 }
 """
-SLOW = SMALL.replace("end = 2", "end = 30").replace("count = 12", "count = 24")  # about 0.1 s a point
+SLOW = SMALL.replace("end = 2", "end = 30").replace("count = 12", "count = 36")  # about 0.1 s a point
 COMMAND = [sys.executable, "-m", "attnproof", "sweep"]
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 import sweeps
-from sweeps import SLOW, put
+from sweeps import SLOW, SMALL, put
 
 ALONE = ["--host", "127.0.0.1", "--no-dashboard"]
 
@@ -73,15 +73,15 @@ def test_a_worker_lost_then_the_scheduler_lost(tmp_path, cluster):
     wait_for(far, 6, process)
     first.send_signal(signal.SIGKILL)
     out, errors = process.communicate(timeout=120)
-    assert (process.returncode, "24 points, 24 computed now, 0 failed" in out) == (0, True), errors
+    assert (process.returncode, "36 points, 36 computed now, 0 failed" in out) == (0, True), errors
     assert "Traceback" not in errors
     keys = [json.loads(line.split(" ", 1)[1])["key"] for line in (far / "s.parquet.journal").read_text().splitlines()]
-    assert len(keys) == len(set(keys)) == 24
+    assert len(keys) == len(set(keys)) == 36
     assert (far / "s.parquet").read_bytes() == (serial / "s.parquet").read_bytes()
 
     process = sweeps.start(far, "--scheduler", address, "--fresh")
-    wait_for(far, 24, process)  # of the run before, until the journal is begun anew
-    while sweeps.lines(far) >= 24 and process.poll() is None:
+    wait_for(far, 36, process)  # of the run before, until the journal is begun anew
+    while sweeps.lines(far) >= 36 and process.poll() is None:
         time.sleep(0.01)
     wait_for(far, 4, process)
     scheduler.send_signal(signal.SIGKILL)
@@ -93,11 +93,25 @@ def test_a_worker_lost_then_the_scheduler_lost(tmp_path, cluster):
         "and the next run goes on from there"
     ]
     finished = sweeps.lines(far)
-    assert 4 <= finished < 24
+    assert 4 <= finished < 36
     (far / "s.parquet").unlink()
     code, out, errors = sweeps.sweep(far, "--scheduler", address)
     assert (code, sweeps.lines(far)) == (4, finished)
     assert f"no scheduler answers at {address}" in errors
     code, out, _ = sweeps.sweep(far)
-    assert (code, f"{24 - finished} computed now" in out) == (0, True)
+    assert (code, f"{36 - finished} computed now" in out) == (0, True)
     assert (far / "s.parquet").read_bytes() == (serial / "s.parquet").read_bytes()
+
+
+def test_when_no_worker_is_left_the_sweep_waits_and_can_be_interrupted(tmp_path, cluster):
+    address, (_, first, second) = cluster
+    (tmp_path / "deadly.py").write_text("import os\ndef f(run):\n    os._exit(1)\n")
+    put(tmp_path, SMALL.replace('"final_energy"', '"deadly:f"'))
+    process = sweeps.start(tmp_path, "--scheduler", address)
+    assert process.stderr is not None
+    assert process.stderr.readline() == f"the scheduler at {address} has no workers: waiting for one\n"
+    assert first.wait(10) == second.wait(10) == 1
+    process.send_signal(signal.SIGINT)
+    _, errors = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "interrupted; what is finished is kept" in errors
