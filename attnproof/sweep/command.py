@@ -39,7 +39,7 @@ def sweep(
 ) -> None:
     """Compute statistics over a grid or random points; what is finished is never computed again."""
     from attnproof.simulate.table import ConfigError
-    from attnproof.sweep import design, picture
+    from attnproof.sweep import design
     from attnproof.sweep.schedulers import ADDRESS
 
     try:
@@ -49,6 +49,8 @@ def sweep(
             raise ConfigError("--jobs belongs to this machine: leave it out with --scheduler")
         told = design.read(Path(file))
         if plot:
+            from attnproof.sweep import picture
+
             picture.check(told)
         if point is not None:
             _one(told, point, as_config=config)

@@ -5,8 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from contextlib import chdir
 from pathlib import Path
 from typing import Any
+
+from typer.testing import CliRunner
+
+from attnproof.cli import app
 
 SMALL = """
 [sweep]
@@ -50,8 +55,15 @@ def start(folder: Path, *arguments: str, **more: Any) -> subprocess.Popen[str]:
     )
 
 
+def here(folder: Path, *arguments: str) -> tuple[int, str, str]:
+    """The same in this process: exit code, output and errors."""
+    with chdir(folder):
+        found = CliRunner().invoke(app, ["sweep", "s.toml", *arguments])
+    return found.exit_code, found.stdout, found.stderr
+
+
 def sweep(folder: Path, *arguments: str, **more: Any) -> tuple[int, str, str]:
-    """Exit code, output and errors."""
+    """In a process of its own."""
     process = start(folder, *arguments, **more)
     out, errors = process.communicate(timeout=120)
     return process.returncode, out, errors

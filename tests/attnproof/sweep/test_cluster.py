@@ -68,7 +68,7 @@ def test_a_worker_lost_then_the_scheduler_lost(tmp_path, cluster):
     for folder in (serial, far):
         folder.mkdir()
         put(folder, SLOW)
-    assert sweeps.sweep(serial, "--jobs", "1")[0] == 0
+    assert sweeps.here(serial, "--jobs", "1")[0] == 0
     process = sweeps.start(far, "--scheduler", address)
     wait_for(far, 6, process)
     first.send_signal(signal.SIGKILL)
@@ -98,7 +98,7 @@ def test_a_worker_lost_then_the_scheduler_lost(tmp_path, cluster):
     code, out, errors = sweeps.sweep(far, "--scheduler", address)
     assert (code, sweeps.lines(far)) == (4, finished)
     assert f"no scheduler answers at {address}" in errors
-    code, out, _ = sweeps.sweep(far)
+    code, out, _ = sweeps.here(far)
     assert (code, f"{36 - finished} computed now" in out) == (0, True)
     assert (far / "s.parquet").read_bytes() == (serial / "s.parquet").read_bytes()
 

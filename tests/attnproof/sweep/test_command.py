@@ -15,9 +15,7 @@ import pyarrow.parquet as pq
 import pytest
 import sweeps
 from sweeps import SLOW, SMALL, put
-from typer.testing import CliRunner
 
-from attnproof.cli import app
 from attnproof.simulate import config as configs
 
 EXAMPLE = Path(__file__).parents[3] / "examples" / "phase-diagram.toml"
@@ -28,7 +26,7 @@ def slow(tmp_path_factory):
     """The bytes of a serial run of SLOW."""
     folder = tmp_path_factory.mktemp("serial")
     put(folder, SLOW)
-    assert sweeps.sweep(folder, "--jobs", "1")[0] == 0
+    assert sweeps.here(folder, "--jobs", "1")[0] == 0
     return (folder / "s.parquet").read_bytes()
 
 
@@ -53,13 +51,13 @@ def test_killed_interrupted_damaged_and_the_same_bytes(tmp_path, slow):
     content = bytearray(journal.read_bytes())
     content[content.index(b"\n") + 200] ^= 1  # in the second line
     journal.write_bytes(content)
-    code, out, errors = sweeps.sweep(tmp_path, "--jobs", "2")
+    code, out, errors = sweeps.here(tmp_path, "--jobs", "2")
     assert code == 0
     assert "1 damaged lines of s.parquet.journal" in errors
     assert f"36 points, {36 - finished + 1} computed now, 0 failed" in out
     assert (tmp_path / "s.parquet").read_bytes() == slow
     (tmp_path / "s.parquet").write_bytes(b"damaged")
-    code, out, _ = sweeps.sweep(tmp_path)
+    code, out, _ = sweeps.here(tmp_path)
     assert (code, "36 points, 0 computed now" in out) == (0, True)
     assert (tmp_path / "s.parquet").read_bytes() == slow
     assert {path.name for path in tmp_path.iterdir()} == {"s.toml", "s.parquet", "s.parquet.journal"}
@@ -68,16 +66,16 @@ def test_killed_interrupted_damaged_and_the_same_bytes(tmp_path, slow):
 def test_a_longer_grid_takes_what_is_there_and_a_point_comes_out_alone(tmp_path):
     first = SMALL.replace("{ from = 0.5, to = 4, count = 12 }", "[1, 2]")
     put(tmp_path, first)
-    assert "2 points, 2 computed now" in sweeps.sweep(tmp_path, "--jobs", "1")[1]
+    assert "2 points, 2 computed now" in sweeps.here(tmp_path, "--jobs", "1")[1]
     put(tmp_path, first.replace("[1, 2]", "[3, 2, 1]"))
-    assert "3 points, 1 computed now" in sweeps.sweep(tmp_path, "--jobs", "1")[1]
+    assert "3 points, 1 computed now" in sweeps.here(tmp_path, "--jobs", "1")[1]
     table = pq.read_table(tmp_path / "s.parquet").to_pylist()
     assert [row["beta"] for row in table] == [3, 2, 1]
-    code, out, _ = sweeps.sweep(tmp_path, "--point", "1")
+    code, out, _ = sweeps.here(tmp_path, "--point", "1")
     row = json.loads(out)
     assert (code, row["beta"], row["seed"]) == (0, 2, table[1]["seed"])
     assert row["values"]["final_energy"] == table[1]["final_energy"]
-    _, out, _ = sweeps.sweep(tmp_path, "--point", "1", "--config")
+    _, out, _ = sweeps.here(tmp_path, "--point", "1", "--config")
     assert configs.parse(out).tokens.seed == row["seed"]
 
 
@@ -93,7 +91,7 @@ def test_points_that_fail_are_told_and_the_others_are_kept(tmp_path):
     (tmp_path / "own.py").write_text(OWN)
     text = SMALL.replace("{ from = 0.5, to = 4, count = 12 }", "[1, 2, 3, 4]").replace("final_energy", "own:f")
     put(tmp_path, text)
-    code, out, errors = sweeps.sweep(tmp_path, "--jobs", "2")
+    code, out, errors = sweeps.here(tmp_path, "--jobs", "2")
     assert code == 1
     assert "4 points, 4 computed now, 2 failed" in out
     assert "point 1 (beta = 2): own:f failed:" in errors
@@ -102,9 +100,9 @@ def test_points_that_fail_are_told_and_the_others_are_kept(tmp_path):
     table = pq.read_table(tmp_path / "s.parquet")
     assert table["status"].to_pylist() == ["ok", "failed", "failed", "ok"]
     assert table["mine"].to_pylist() == [1, None, None, 4]
-    code, out, _ = sweeps.sweep(tmp_path, "--jobs", "1")
+    code, out, _ = sweeps.here(tmp_path, "--jobs", "1")
     assert (code, "0 computed now, 2 failed" in out) == (1, True)
-    assert "2 computed now, 2 failed" in sweeps.sweep(tmp_path, "--jobs", "1", "--retry")[1]
+    assert "2 computed now, 2 failed" in sweeps.here(tmp_path, "--jobs", "1", "--retry")[1]
 
 
 def test_a_full_disk(tmp_path):
@@ -117,7 +115,7 @@ def test_a_full_disk(tmp_path):
     assert "s.parquet: File too large; what is finished is kept in s.parquet.journal" in errors
     finished = sweeps.lines(tmp_path)
     assert 0 < finished < 12
-    code, out, _ = sweeps.sweep(tmp_path, "--jobs", "1")
+    code, out, _ = sweeps.here(tmp_path, "--jobs", "1")
     assert (code, f"12 points, {12 - finished} computed now" in out) == (0, True)
 
 
@@ -133,31 +131,29 @@ def test_a_full_disk(tmp_path):
         (("--plot",), SMALL.replace("beta = {", "H = [1, 2]\nbeta = {"), 2, "[plot] must have all that varies"),
     ],
 )
-def test_what_is_wrong_is_told_before_any_work(tmp_path, monkeypatch, arguments, text, code, told):
+def test_what_is_wrong_is_told_before_any_work(tmp_path, arguments, text, code, told):
     put(tmp_path, text)
-    monkeypatch.chdir(tmp_path)
-    found = CliRunner().invoke(app, ["sweep", "s.toml", *arguments])
-    assert (found.exit_code, found.stdout) == (code, "")
-    assert told in found.stderr
+    found, out, errors = sweeps.here(tmp_path, *arguments)
+    assert (found, out) == (code, "")
+    assert told in errors
     assert [path.name for path in tmp_path.iterdir()] == ["s.toml"]
 
 
 @pytest.mark.parametrize(("module", "arguments"), [("pyarrow", []), ("distributed", ["--scheduler", "tcp://h:1"])])
 def test_what_is_missing_is_told_with_what_gets_it(tmp_path, monkeypatch, module, arguments):
     put(tmp_path)
-    monkeypatch.chdir(tmp_path)
     monkeypatch.setitem(sys.modules, module, None)  # as where it is not installed
-    found = CliRunner().invoke(app, ["sweep", "s.toml", *arguments])
-    assert found.exit_code == 3
-    assert f"needs {module}, which is missing; get it by: " in found.stderr
-    assert f'-m pip install "{module}>=' in found.stderr
+    code, _, errors = sweeps.here(tmp_path, *arguments)
+    assert code == 3
+    assert f"needs {module}, which is missing; get it by: " in errors
+    assert f'-m pip install "{module}>=' in errors
 
 
 def test_the_phase_diagram_quickly(tmp_path):
     """Few starts and temperatures of the example: hot tokens all meet, cold ones stay in several clusters."""
     text = EXAMPLE.read_text().replace("starts = 2048", "starts = 12").replace("count = 45", "count = 3")
     put(tmp_path, text.replace("count = 61", "count = 16").replace("step = 0.5", "step = 1"))
-    code, out, errors = sweeps.sweep(tmp_path, "--jobs", "1", "--plot")
+    code, out, errors = sweeps.here(tmp_path, "--jobs", "1", "--plot")
     assert code == 0, errors
     assert "drawn: s.png" in out
     assert (tmp_path / "s.png").read_bytes().startswith(b"\x89PNG")
