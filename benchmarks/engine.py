@@ -47,15 +47,17 @@ def right_hand_sides(quick: bool) -> dict[Any, dict[str, float]]:
             for attention in rhs.ATTENTION:
                 progress(f"right-hand side {size} {batch or 1} {heads} {attention} threads {threads}")
                 seconds = (40.0 if size[0] > 2000 else 8.0) / (8 if quick else 1)
-                found[size, batch, heads, attention, threads] = rhs.measured(
-                    size, heads, attention, batch=batch, threads=threads, seconds=seconds
-                )
+                by = rhs.measured(size, heads, attention, batch=batch, threads=threads, seconds=seconds)
+                progress(", ".join(f"{name} {ratio:.2f}" for name, ratio in by.items()))
+                found[size, batch, heads, attention, threads] = by
     return found
 
 
 def tables(quick: bool) -> str:
     """All of it, in Markdown."""
     missing = [name for name in ("torch", "jax", "diffrax", "torchdiffeq") if not installed(name)]
+    progress("memory")
+    scale: dict[str, float | None] = {"memory": memory()}  # at first: a child's peak counts from that of its parent
     sides = right_hand_sides(quick)
     rows = [
         [f"{size}{f' x {batch}' if batch else ''}", heads, attention, str(threads), shown(by["attnproof"])]
@@ -76,8 +78,9 @@ def tables(quick: bool) -> str:
         "the error, largest over the coordinates at T. SciPy has the plain NumPy right-hand side.",
         table(["error", *names], [[f"{e:.0e}", *(shown(by[name]) for name in names)] for e, by in errors.items()]),
     ]
-    progress("batch, sweep, memory")
-    scale = {"together": together(), "memory": memory(), "workers": sweep_workers(), "bookkeeping": bookkeeping()}
+    progress(parts[-1] + "\nbatch, sweep")
+    scale |= {"together": together(), "workers": sweep_workers(), "bookkeeping": bookkeeping()}
+    progress(str(scale))
     found = [goal.row() for goal in goals(sides, errors, scale)]
     parts += ["## What was aimed at", table(Goal.HEAD, found)]
     if missing:
@@ -91,7 +94,8 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="put the tables into benchmarks/README.md")
     parser.add_argument("--quick", action="store_true", help="fewer repetitions")
     told = parser.parse_args()
-    text = tables(told.quick)
+    command = " ".join(["python benchmarks/engine.py", *sys.argv[1:]])
+    text = f"Made by `{command}`.\n\n{tables(told.quick)}"
     print(text)
     if told.write:
         before, _, rest = README.read_text(encoding="utf-8").partition(START)

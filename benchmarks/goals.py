@@ -71,7 +71,7 @@ def goals(
                 if attention == "softmax":
                     torch = by["torch SDPA"] / by["attnproof"] if "torch SDPA" in by else None
                     found.append(Goal(f"times faster than torch SDPA, {where}", 1.4, torch, at_least=True))
-                jax = [by[name] for name in ("JAX einsum", "JAX scan") if name in by]
+                jax = [by[name] for name in ("JAX heads at once", "JAX scan") if name in by]
                 slower = by["attnproof"] / min(jax) if jax else None
                 found.append(Goal(f"time over that of the quicker JAX form, {where}", 1.1, slower))
     for error, by_name in errors.items():

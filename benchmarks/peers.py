@@ -14,7 +14,7 @@ import numpy as np
 from numeric.arithmetic import Array
 
 Form = Callable[[Any], Any]  # tokens to velocities, in the library's own arrays
-NAMES = ("plain NumPy", "torch SDPA", "JAX einsum", "JAX scan")
+NAMES = ("plain NumPy", "torch SDPA", "JAX heads at once", "JAX scan")
 
 
 def installed(name: str) -> bool:
@@ -61,15 +61,17 @@ def in_jax(scores: Array, values: Array, *, softmax: bool, scan: bool) -> Form:
     m, v = jnp.array(scores), jnp.array(values)
 
     def head(x: Any, matrices: tuple[Any, Any]) -> Any:
-        logits = jnp.einsum("id,de,je->ij", x, matrices[0], x)
-        weights = jax.nn.softmax(logits, axis=-1) if softmax else jnp.exp(logits) / len(x)
-        return jnp.einsum("ij,jd,ed->ie", weights, x, matrices[1])
+        logits = (x @ matrices[0]) @ x.T  # half the time of einsum("id,de,je->ij")
+        weights = jax.nn.softmax(logits, axis=-1) if softmax else jnp.exp(logits)
+        return (weights @ x) @ matrices[1].T
 
     def velocity(x: Any) -> Any:
         if scan:
             drive, _ = jax.lax.scan(lambda sum_, h: (sum_ + head(x, h), None), jnp.zeros_like(x), (m, v))
         else:
             drive = jax.vmap(head, in_axes=(None, 0))(x, (m, v)).sum(axis=0)
+        if not softmax:
+            drive = drive / len(x)
         return drive - (x * drive).sum(axis=-1, keepdims=True) * x
 
     compiled: Form = jax.jit(velocity)
@@ -89,6 +91,6 @@ def forms(x: Array, scores: Array, values: Array, *, softmax: bool) -> dict[str,
         import jax.numpy as jnp
 
         there = jnp.array(x)
-        found["JAX einsum"] = lambda: whole(there).block_until_ready()
+        found["JAX heads at once"] = lambda: whole(there).block_until_ready()
         found["JAX scan"] = lambda: scan(there).block_until_ready()
     return found

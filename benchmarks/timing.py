@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
-LEAST_ROUNDS = 4
+LEAST_ROUNDS = 3
 
 
 def interleaved(forms: Mapping[str, Callable[[], Any]], *, seconds: float) -> dict[str, float]:
