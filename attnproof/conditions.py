@@ -94,7 +94,7 @@ BETWEEN_THE_ENDS = Condition(
     "between the ends",
     "The tokens are neither together nor as far apart as n tokens can be.",
     r"-1/(n-1) < \gamma < 1",
-    lambda state: all(-1 < (state.n - 1) ** 2 * cosine and cosine < 1 for cosine in _cosines(state)),
+    lambda state: all((state.n - 1) ** 2 * cosine > -1 and cosine < 1 for cosine in _cosines(state)),
 )
 ORTHONORMAL = Condition(
     "orthonormal tokens", "gamma = 0.", r"\gamma = 0", lambda state: _cosines(state) == {Fraction(0)}

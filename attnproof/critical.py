@@ -52,8 +52,8 @@ def read(*, n: str, heads: str, alpha: str, gamma: str, variant: str, eps: str) 
     if variant not in THRESHOLDS:
         raise InputError(f"variant: got {variant}, expected {', '.join(THRESHOLDS[:-1])} or {THRESHOLDS[-1]}")
     if overlap < 0 or (count - 1) * overlap >= 1:
-        bound = "" if count == 1 else f" and less than {Fraction(1, count - 1)} = 1/(heads-1), beyond which there is no c* > 0"
-        raise InputError(f"eps: got {eps}, expected a number that is at least 0{bound}")
+        edge = "" if count == 1 else f" and less than 1/(heads-1) = {Fraction(1, count - 1)}: beyond, no c* > 0"
+        raise InputError(f"eps: got {eps}, expected a number that is at least 0{edge}")
     if overlap and variant != "A":
         raise InputError(f"eps: got {eps} with variant {variant}, expected variant A, the only one that has an eps")
     return Question(tokens, count, strength, angle, variant, overlap)
