@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from fractions import Fraction
+from math import e
 from typing import Any, Literal
 
 import numpy as np
@@ -148,5 +149,5 @@ def _fastest_error(n: int, beta: float, shift: int) -> float:
         return -float(pair_rate(equiangular_model(one, 0.0, "softmax")).item())
 
     best = minimize_scalar(slowness, bounds=(0, 12 / beta), options={"xatol": 1e-10}).x
-    closed = (shift + lambert_w(np.array([(n - 1) / np.e]), Floats()).item()) / beta
+    closed = (shift + lambert_w(np.array([(n - 1) / e]), Floats()).item()) / beta
     return float(abs(closed / best - 1))
