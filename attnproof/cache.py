@@ -45,7 +45,9 @@ def source_digest(module: str) -> str:
     return digest(sorted(closure.items()))
 
 
-def _imports(source: str) -> list[str]:
+@cache
+def _imports(source: str) -> tuple[str, ...]:
+    """The modules that a source text names."""
     names: list[str] = []
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Import):
@@ -53,7 +55,7 @@ def _imports(source: str) -> list[str]:
         elif isinstance(node, ast.ImportFrom) and node.module:
             names.append(node.module)
             names += [f"{node.module}.{alias.name}" for alias in node.names if _is_module(node.module, alias.name)]
-    return names
+    return tuple(names)
 
 
 def _is_module(package: str, name: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
+from functools import cache as once
 from functools import partial
 from multiprocessing import active_children, get_context
 from typing import Any
@@ -54,6 +55,7 @@ def run(
     """Run the tasks; `done` hears of each as it ends. Cached evidence serves again unless `fresh`."""
     found: dict[Task, Evidence] = {}
     waiting = []
+    _lean_fingerprint.cache_clear()
     for task in todo:
         kept = None if fresh else _kept(cache, task)
         if kept is None:
@@ -172,9 +174,15 @@ def _key(task: Task) -> str:
         SEED,
         _sources(check.function),
         library_versions(),
-        lean.fingerprint() if check.route is Route.LEAN else "",
+        _lean_fingerprint() if check.route is Route.LEAN else "",
     ]
     return digest(*parts)
+
+
+@once
+def _lean_fingerprint() -> str:
+    """Taken once a run: it reads every file of the Lean project."""
+    return lean.fingerprint()
 
 
 def _sources(function: Callable[..., Any]) -> list[str]:
