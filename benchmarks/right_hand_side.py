@@ -15,6 +15,7 @@ from numeric.arithmetic import Array
 from numeric.engine.system import System
 from numeric.engine.tiles import Tile, tiles
 from numeric.engine.velocity import NumPyVelocity
+from numeric.state import Attention
 
 LARGE = ((1024, 64, 8), (4096, 64, 8))
 SIZES = (*LARGE, (256, 16, 4), (32, 3, 2))
@@ -78,7 +79,7 @@ def bound(batch: int, n: int, d: int, heads: int, *, threads: int = 1) -> Callab
 def measured(
     size: tuple[int, int, int],
     heads: str,
-    attention: str,
+    attention: Attention,
     *,
     batch: int | None = None,
     threads: int = 1,
@@ -86,7 +87,7 @@ def measured(
 ) -> dict[str, float]:
     """Times over that of the bound, by name: attnproof, and the peers where one thread and one trajectory compare."""
     tokens, matrices = drawn(*size, batch=batch, symmetric=heads == "symmetric")
-    velocity = NumPyVelocity(System(matrices, matrices, 1.0, attention), threads=threads)  # type: ignore[arg-type]
+    velocity = NumPyVelocity(System(matrices, matrices, 1.0, attention), threads=threads)
     timed: dict[str, Callable[[], Any]] = {
         "bound": bound(batch or 1, *size, threads=threads),
         "attnproof": lambda: velocity(tokens),

@@ -8,10 +8,12 @@ import sys
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
-from typing import Any, NoReturn, get_args
+from typing import Any, NoReturn, TypeVar, get_args
 
 from attnproof.evaluate.errors import InputError
 from numeric.state import Attention, Geometry, Matrix, State, Vector
+
+Word = TypeVar("Word", bound=str)
 
 MAX_BYTES = 4 * 2**20
 MAX_NESTING = 16  # a state needs 5
@@ -126,8 +128,8 @@ def _state(fields: dict[str, Any]) -> State:
         tokens,
         tuple(score for score, _ in matrices),
         tuple(value for _, value in matrices),
-        _choice(fields, "attention", get_args(Attention)),  # type: ignore[arg-type]
-        _choice(fields, "geometry", get_args(Geometry)),  # type: ignore[arg-type]
+        _choice(fields, "attention", get_args(Attention)),
+        _choice(fields, "geometry", get_args(Geometry)),
     )
 
 
@@ -173,7 +175,7 @@ def _row(value: Any, place: str, width: int, why: str) -> Vector:
     return tuple(_number(entry, f"{place}[{j}]") for j, entry in enumerate(entries))
 
 
-def _choice(fields: dict[str, Any], key: str, choices: tuple[str, ...]) -> str:
+def _choice(fields: dict[str, Any], key: str, choices: tuple[Word, ...]) -> Word:
     """One of some words, the first when the key is left out."""
     value = fields.get(key, choices[0])
     if not isinstance(value, str) or isinstance(value, (_Literal, _NotFinite)) or value not in choices:

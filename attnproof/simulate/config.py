@@ -178,8 +178,8 @@ def _model(content: Any) -> Flow:
     table = Table(content, "model", ("beta", "attention", "geometry", "mask"))
     return Flow(
         table.number("beta", above=0),
-        table.choice("attention", get_args(Attention), "usa"),  # type: ignore[arg-type]
-        table.choice("geometry", get_args(Geometry), "sphere"),  # type: ignore[arg-type]
+        table.choice("attention", get_args(Attention), "usa"),
+        table.choice("geometry", get_args(Geometry), "sphere"),
         table.choice("mask", ("none", "causal"), "none"),
     )
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from difflib import get_close_matches
 from math import inf, isfinite
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
+
+Word = TypeVar("Word", bound=str)
 
 LONGEST = 60  # characters of a wrong value that an error shows
 NEEDED: Any = object()  # a default that says that there is none
@@ -89,13 +91,13 @@ class Table:
                 raise ConfigError(f"{place} must be {_range(above, least, most)}, got {shown(value)}")
         return tuple(map(float, values))
 
-    def choice(self, key: str, options: Sequence[str], default: Any = NEEDED) -> str:
+    def choice(self, key: str, options: Sequence[Word], default: Any = NEEDED) -> Word:
         """One of some words."""
         right = "one of " + ", ".join(f'"{option}"' for option in options)
         value = self._get(key, default, right)
         if value not in options or not isinstance(value, str):
             self.wrong(key, right)
-        return value
+        return options[options.index(value)]
 
     def text(self, key: str, default: Any = NEEDED, *, right: str) -> str:
         """A text that is not empty."""

@@ -70,7 +70,10 @@ class Solved:
         first = int(beyond.argmax())
         if not first:
             return 0.0
-        gap = lambda gamma: float(self.radial_fraction(np.array([gamma]))[0] - star)  # noqa: E731
+
+        def gap(gamma: float) -> float:
+            return float(self.radial_fraction(np.array([gamma]))[0] - star)
+
         return float(brentq(gap, gammas[first - 1], gammas[first]))
 
     def lasts(self, variant: Threshold = "A") -> float:
