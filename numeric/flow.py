@@ -11,7 +11,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.integrate import solve_ivp
 
 from numeric.arithmetic import Array
 from numeric.model import Model
@@ -45,6 +44,8 @@ def integrate(
     Raises ValueError for times that do not increase or a velocity that is not finite, FlowError where
     the flow cannot be followed (on the flat flow tokens can reach infinity in finite time).
     """
+    from scipy.integrate import solve_ivp  # here, because it takes 0.4 s that fixed steps should not wait for
+
     at = np.asarray(times, dtype=float)
     if at.ndim != 1 or len(at) < 2 or not np.all(np.diff(at) > 0):
         raise ValueError(f"times must be at least two and increase, got {times}")

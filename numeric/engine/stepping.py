@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 import numpy as np
-import scipy.integrate
 
 from numeric.arithmetic import Array
 from numeric.engine import runge_kutta
@@ -109,6 +108,8 @@ class AdaptiveSteps:
         atol: float,
     ) -> None:
         """Begin at span[0]."""
+        import scipy.integrate  # here, because it takes 0.4 s that fixed steps should not wait for
+
         self._shape, self._size = tokens.shape, tokens.size
         self._velocity, self._on_sphere = velocity, system.geometry == "sphere"
         start = np.concatenate([tokens.ravel(), np.zeros(int(np.prod(self._shape[:-2])))])
