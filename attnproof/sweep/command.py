@@ -130,7 +130,7 @@ def _run(
     """Compute what is not kept, write the file; are there points that failed?"""
     from attnproof.simulate.interrupts import Interrupted, Interrupts
     from attnproof.simulate.lock import Busy, alone
-    from attnproof.sweep import picture, schedulers, store
+    from attnproof.sweep import schedulers, store
 
     journal = None
     kept = f"what is finished is kept in {store.journal_of(path).name}, and the next run goes on from there"
@@ -163,6 +163,8 @@ def _run(
             broken = [one for one in told.points if journal.rows[one.key].broken]
             typer.echo(f"{path.name}: {len(told.points)} points, {len(todo)} computed now, {len(failed)} failed")
             if plot:
+                from attnproof.sweep import picture
+
                 typer.echo(f"drawn: {picture.write(told, journal.rows, path.with_suffix('.png')).name}")
             for one, what in [(one, journal.rows[one.key].problem) for one in failed[:3]] + [
                 (one, f"an invariant did not hold: {journal.rows[one.key].broken}") for one in broken[:3]
