@@ -29,6 +29,7 @@ TOO_SHORT = "its steps have become shorter than 2^-64 of the time asked for"
 MAX_WORK = 2 * 10**9  # of products of coefficients: about two minutes
 
 Field = Callable[[Array], Array]  # the velocities of tokens (n, d), in balls or in power series
+Start = Callable[[Balls], Model]  # the tokens at time 0, normalised on the sphere, and what moves them
 Coefficients = list[Array]  # arrays (n, d): x(t) = sum_k coefficients[k] t^k
 
 middle = entrywise(lambda ball: flint.arb(ball.mid()))

@@ -5,7 +5,7 @@ One step of length h, for all trajectories u of the field G (`taylor`) with |u(0
 1. p(t) = sum_{k <= K} a_k t^k, the Taylor coefficients at x, rounded. It is near a trajectory only: its
    defect is d = p' - G(p).
 2. |d| <= D on [0, h], by the power series of d at 0 up to order L and Lagrange's remainder.
-3. mu >= every eigenvalue of (J + J^T) / 2, J = DG, over a box of half-width R about p([0, h]).
+3. mu >= every eigenvalue of (J + J^T) / 2, J = DG, over a box of half-width R about p([0, h]) (`growth`).
 4. While |u - p| < R, the distance grows at most at the rate mu |u - p| + D (Dahlquist 1958; Hairer,
    Norsett, Wanner, Solving ODEs I, theorem I.10.6), so it is at most
    b = e^{max(mu, 0) h} (r + h D) on [0, h], and at most e^{mu h} r + e^{max(mu, 0) h} h D at h.
@@ -20,7 +20,7 @@ wanted; no frame of axes (Lohner's QR factorisation) has to be carried along.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
@@ -31,12 +31,13 @@ import numpy as np
 from numeric.arithmetic import Array, Balls, UncertainSign
 from numeric.model import Model
 from numeric.state import State
+from numeric.trajectories.growth import growth_rate
 from numeric.trajectories.taylor import (
     SHORTEST,
     TOO_SHORT,
     Budget,
-    Field,
     NotReachedError,
+    Start,
     ambient,
     at,
     coefficient,
@@ -78,52 +79,54 @@ def enclose(state: State, time: Fraction, *, bits: int = 128, budget: Budget | N
     """Balls (n, d) that contain the tokens at `time` >= 0, from `state` at time 0 along its own flow.
 
     bits : the first radius is about 2^-bits; the last one is that times the growth of the flow.
-    Raises NotReachedError where the flow leaves every bound, where a ReLU score may change its sign, where
-    the tube grows wider than WIDEST, or where the budget is spent.
+    Raises NotReachedError as `tubes` does.
     """
-    for tube in tubes(state, time, bits=bits, budget=budget):
-        reached = tube
+    *_, reached = tubes(partial(Model.of, state), [time], bits=bits, budget=budget)
     with Balls(bits + GUARD_BITS).working():
         return reached.balls()
 
 
-def tubes(state: State, time: Fraction, *, bits: int = 128, budget: Budget | None = None) -> Iterator[Tube]:
-    """The tubes around the tokens at 0, after every step, and at `time`."""
+def tubes(start: Start, times: Sequence[Fraction], *, bits: int = 128, budget: Budget | None = None) -> Iterator[Tube]:
+    """The tubes around the tokens at 0 and after every step; steps end at each of the increasing `times` >= 0.
+
+    Raises NotReachedError where the flow leaves every bound, where a ReLU score may change its sign, where
+    the tube grows wider than WIDEST, or where the budget is spent.
+    """
     budget = budget or Budget()
     arithmetic = Balls(bits + GUARD_BITS)
     with arithmetic.working():
-        start = Model.of(state, arithmetic)
-        fine = ambient(start)
+        fine = start(arithmetic)
     with COARSE.working():
-        coarse = ambient(Model.of(state, COARSE))
-        tube = Tube(Fraction(0), middle(start.tokens), upper(radius(start.tokens) + flint.arb((1, -bits))))
+        coarse = start(COARSE)
+        tube = Tube(Fraction(0), middle(fine.tokens), upper(radius(fine.tokens) + flint.arb((1, -bits))))
     yield tube
     part = Fraction(1)  # of the step that the coefficients suggest
-    while tube.time < time:
-        order = order_for(tube.radius * LOCAL, TERMS)
-        budget.spend(start, order, tube.time)
-        tube, part = _Step(fine, coarse, arithmetic, tube, order).taken(time, part)
-        yield tube
+    for time in times:
+        while tube.time < time:
+            order = order_for(tube.radius * LOCAL, TERMS)
+            budget.spend(fine, order, tube.time)
+            tube, part = _Step(fine, coarse, arithmetic, tube, order).taken(time, part)
+            yield tube
 
 
 class _Step:
     """One step from a tube: p, the sizes of the coefficients of its defect, and what the step may add."""
 
-    def __init__(self, fine: Field, coarse: Field, arithmetic: Balls, tube: Tube, order: int) -> None:
+    def __init__(self, fine: Model, coarse: Model, arithmetic: Balls, tube: Tube, order: int) -> None:
         self.coarse, self.arithmetic, self.tube, self.order = coarse, arithmetic, tube, order
         self.tolerance = tube.radius * LOCAL
         try:
             with arithmetic.working():
-                self.p = [middle(a) for a in taylor(fine, tube.centre, arithmetic, order + 1)]
+                self.p = [middle(a) for a in taylor(ambient(fine), tube.centre, arithmetic, order + 1)]
                 self.defects = self._defects(fine)
         except (ArithmeticError, ValueError) as error:
             raise NotReachedError(tube.time, _reason(error)) from None
 
-    def _defects(self, fine: Field) -> list[flint.arb]:
+    def _defects(self, fine: Model) -> list[flint.arb]:
         """The sizes of the coefficients of d = p' - G(p), twice as many as p has."""
         terms = 2 * self.order
         with self.arithmetic.series(terms):
-            rates = fine(series(self.p))
+            rates = ambient(fine)(series(self.p))
             slopes = derivative(self.p) + [0 * self.p[0]] * (terms - self.order)
             return [size(slope - coefficient(rates, k)) for k, slope in enumerate(slopes)]
 
@@ -140,7 +143,9 @@ class _Step:
             except (ArithmeticError, ValueError) as error:
                 bound, reason = None, _reason(error)
             if bound is not None:
-                return self._moved(h, bound), min(Fraction(1), (2 if h == first else 1) * h / suggested)
+                # a step that was short because a time was near says nothing against longer ones
+                part = max(part, min(Fraction(1), 2 * h / suggested)) if h == first else h / suggested
+                return self._moved(h, bound), part
             h /= 2
         raise NotReachedError(self.tube.time, reason)
 
@@ -154,7 +159,7 @@ class _Step:
         moved = shifted(self.p, during)
         order = len(self.defects)
         with COARSE.series(order + 1):
-            remainder = size(coefficient(self.coarse(series(moved)), order))
+            remainder = size(coefficient(ambient(self.coarse)(series(moved)), order))
         terms = (*self.defects, remainder)
         added = h * sum((defect * h**k for k, defect in enumerate(terms)), start=flint.arb(0))
         if not added < self.tolerance:
@@ -181,52 +186,3 @@ def _reason(error: Exception) -> str:
     if isinstance(error, UncertainSign):
         return f"a score <x_i, M_h x_j> may change its sign, and ReLU is not smooth there ({error})"
     return TOO_SHORT
-
-
-# -- the rate of growth --------------------------------------------------------------------------
-
-
-def growth_rate(field: Field, box: Array) -> flint.arb:
-    """mu with |u - w|' <= mu |u - w| for any two trajectories in the box (n, d): the logarithmic norm of DG."""
-    slopes = jacobian(field, box)
-    return largest_eigenvalue((slopes + slopes.transpose()) / 2)
-
-
-def jacobian(field: Field, box: Array) -> flint.arb_mat:
-    """DG over the box, (nd, nd): column by column, by series of two terms."""
-    columns = []
-    for place in np.ndindex(box.shape):
-        along = np.full(box.shape, flint.arb(0), dtype=object)
-        along[place] = flint.arb(1)
-        columns.append(list(COARSE.slope(partial(_moved_along, field, box, along)).flat))
-    return flint.arb_mat(columns).transpose()
-
-
-def _moved_along(field: Field, box: Array, direction: Array, time: Array) -> Array:
-    return field(box + time * direction)
-
-
-def largest_eigenvalue(symmetric: flint.arb_mat) -> flint.arb:
-    """An upper bound of x^T A x / x^T x, for every symmetric A in a matrix of balls of centre C.
-
-    x^T A x <= x^T C x + w |x|^2, w the largest row sum of the radii. With x = Q y, Q near the eigenvectors of C,
-    x^T C x = y^T (Q^T C Q) y <= g |y|^2 by Gershgorin's theorem, and |x|^2 = y^T (Q^T Q) y is between
-    (1 - e) |y|^2 and (1 + e) |y|^2.
-    """
-    rows = symmetric.nrows()
-    if not all(ball.is_finite() for ball in symmetric.entries()):
-        return flint.arb("inf")
-    scale = max(flint.arb(abs(ball).upper()) for ball in symmetric.entries())
-    if scale == 0:
-        return scale
-    centre = flint.arb_mat(rows, rows, [flint.arb(ball.mid()) for ball in symmetric.entries()])
-    floats = np.array([float((ball / scale).mid()) for ball in centre.entries()]).reshape(rows, rows)
-    frame = flint.arb_mat(np.linalg.eigh(floats)[1].tolist())
-    turned, gram = frame.transpose() * centre * frame, frame.transpose() * frame
-    width, largest, skew = flint.arb(0), flint.arb("-inf"), flint.arb(0)
-    for i in range(rows):
-        apart = [j for j in range(rows) if j != i]
-        width = width.max(sum((flint.arb(symmetric[i, j].rad()) for j in range(rows)), start=flint.arb(0)))
-        largest = largest.max(turned[i, i] + sum((abs(turned[i, j]) for j in apart), start=flint.arb(0)))
-        skew = skew.max(abs(gram[i, i] - 1) + sum((abs(gram[i, j]) for j in apart), start=flint.arb(0)))
-    return flint.arb("inf") if not skew < 1 else upper((largest / (1 - skew)).max(largest / (1 + skew)) + width)

@@ -25,7 +25,6 @@ from numeric.state import State, aligned, diagonal
 IDENTITY = diagonal(1, 1)
 PAIR = aligned(1, [[1, 0], ["3/5", "4/5"]], [IDENTITY])
 KINK = aligned(1, [["3/5", "4/5"], [0, 1], ["-12/13", "5/13"]], [IDENTITY], attention="relu")
-ORTHOGONAL = aligned(1, [[1, 0], [0, 1]], [IDENTITY], attention="relu")
 BOTH = pytest.mark.parametrize("certified", [False, True])
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
@@ -137,7 +136,7 @@ def test_more_bits_until_the_digits_are_there(monkeypatch: pytest.MonkeyPatch) -
 
 def test_the_command_refuses_with_exit_code_4(tmp_path: Path) -> None:
     path = tmp_path / "state.json"
-    path.write_text(document(ORTHOGONAL, time=2, digits=3))
+    path.write_text(document(KINK, time=2, digits=3))
     refused = CliRunner().invoke(app, ["evaluate", str(path), "--certified"])
     assert refused.exit_code == 4
     assert "may change its sign" in refused.output
