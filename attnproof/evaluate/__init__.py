@@ -21,16 +21,17 @@ __all__ = ["MAX_DIGITS", "InputError", "LimitError", "evaluate", "parse", "quant
 def evaluate(document: str | bytes, *, digits: int = 15, certified: bool = False) -> dict[str, Any]:
     """Every quantity of the state that a JSON document describes, ready to be written as JSON.
 
-    With "flow" in the document also the tokens and energies at a later time. Raises InputError when the
-    document is not a state or `digits` is out of range, LimitError when the numbers cannot be had to
-    that many digits or the flow cannot be followed that far.
+    With "flow" in the document also the tokens and energies at a later time, or a list of them at each of its "times".
+    Raises InputError when the document is not a state or `digits` is out of range, LimitError when the numbers
+    cannot be had to that many digits or the flow cannot be followed that far.
     """
     if not 1 <= digits <= MAX_DIGITS:
         raise InputError(f"digits: got {digits}, expected a whole number from 1 to {MAX_DIGITS}")
     state, flow = request(document)
     result = quantities(state, digits=digits, certified=certified)
     if flow:
-        result["flow"] = flowed(state, flow.time, digits=flow.digits or digits, certified=certified)
+        found = flowed(state, flow.times, digits=flow.digits or digits, certified=certified)
+        result["flow"] = found if flow.listed else found[0]
     return result
 
 

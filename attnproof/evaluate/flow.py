@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 import flint
@@ -17,66 +18,73 @@ from numeric.arithmetic import Array, Balls
 from numeric.model import Model
 from numeric.state import State
 from numeric.trajectories import digits as trajectory
-from numeric.trajectories import tube
+from numeric.trajectories.passes import NotNarrowError, narrowed
 from numeric.trajectories.taylor import Budget, NotReachedError
+from numeric.trajectories.tube import tubes
 
 GUARD_BITS = 32  # beyond the digits asked for; a flow that spreads its tokens needs more, and gets them
 FINER_BITS = 16  # of the second of two integrations that are compared
-PROGRESS = Fraction(101, 100)  # with more bits a tube that grows too wide must reach further, or it ends there
-PASSES = 8  # at doubling additions of bits, within one budget of work
 
 Balled = Mapping[str, Array]
-Pass = Callable[[int], Balled]  # bits -> balls around the tokens and the energies
+Pass = Callable[[int], list[Balled]]  # bits -> balls around the tokens and the energies at each time
 
 
-def flowed(state: State, time: Fraction, *, digits: int, certified: bool) -> dict[str, Any]:
-    """Tokens and energies at `time`, as in `quantities`.
+def flowed(state: State, times: Sequence[Fraction], *, digits: int, certified: bool) -> list[dict[str, Any]]:
+    """Tokens and energies at each of the increasing `times`, as in `quantities`.
 
     Certified, every number is enclosed: radii of at most 10^-D, relative or absolute, whichever is larger
     (`numeric.trajectories.tube`). Otherwise two integrations, the second with 16 bits more, agree to D
     digits and two more, which is no proof (`numeric.trajectories.digits`).
     Raises LimitError with the time that was reached.
     """
-    budget = Budget()
-    balls = _accurate(_enclosed(state, time, budget) if certified else _compared(state, time, budget), digits)
+    passing = (_enclosed if certified else _compared)(state, times, Budget())
+    found = _accurate(passing, digits)
+    return [_written(time, balls, digits, certified=certified) for time, balls in zip(times, found, strict=True)]
+
+
+def _written(time: Fraction, balls: Balled, digits: int, *, certified: bool) -> dict[str, Any]:
     written = {name: nested(values, digits, certified=certified) for name, values in balls.items()}
     return {"time": str(time), "tokens": written["tokens"], "energy": by_head(written["energy"])}
 
 
-def _accurate(balls_of: Pass, digits: int) -> Balled:
+def _accurate(balls_of: Pass, digits: int) -> list[Balled]:
     """The first balls that are narrow enough, at more and more bits."""
-    bits, more = int(BITS_PER_DIGIT * digits) + GUARD_BITS, GUARD_BITS
-    reached = Fraction(0)
-    for _ in range(PASSES):
-        try:
-            balls = balls_of(bits)
-        except NotReachedError as error:
-            if not error.wide or error.time < reached * PROGRESS:
-                raise LimitError(f"flow: {error}") from None
-            reached = error.time
-        else:
-            if all(accurate(values, digits) for values in balls.values()):
-                return balls
-        bits, more = bits + more, 2 * more
-    raise LimitError(f"flow: no {digits} digits within {bits} bits of precision")
+
+    def enough(found: list[Balled]) -> bool:
+        return all(accurate(values, digits) for balls in found for values in balls.values())
+
+    try:
+        return narrowed(balls_of, enough, bits=int(BITS_PER_DIGIT * digits) + GUARD_BITS)
+    except NotReachedError as error:
+        raise LimitError(f"flow: {error}") from None
+    except NotNarrowError as error:
+        raise LimitError(f"flow: no {digits} digits within {error.bits} bits of precision") from None
 
 
-def _enclosed(state: State, time: Fraction, budget: Budget) -> Pass:
-    def balls_of(bits: int) -> Balled:
-        return _quantities(state, tube.enclose(state, time, bits=bits, budget=budget) if time else None, bits)
+def _enclosed(state: State, times: Sequence[Fraction], budget: Budget) -> Pass:
+    def balls_of(bits: int) -> list[Balled]:
+        found = []
+        for tube in tubes(partial(Model.of, state), times, bits=bits, budget=budget):
+            if tube.time in times:
+                with Balls(bits + GUARD_BITS).working():
+                    tokens = tube.balls() if tube.time else None  # at 0 the state itself is known better
+                found.append(_quantities(state, tokens, bits))
+        return found
 
     return balls_of
 
 
-def _compared(state: State, time: Fraction, budget: Budget) -> Pass:
-    def at(bits: int) -> Balled:
-        return _quantities(state, trajectory.approximate(state, time, bits=bits, budget=budget), bits)
+def _compared(state: State, times: Sequence[Fraction], budget: Budget) -> Pass:
+    def at(bits: int) -> list[Balled]:
+        return [
+            _quantities(state, tokens, bits) for tokens in trajectory.through(state, times, bits=bits, budget=budget)
+        ]
 
-    def balls_of(bits: int) -> Balled:
+    def balls_of(bits: int) -> list[Balled]:
         """The finer numbers, with their distances from the coarser ones for radii."""
         coarse, fine = at(bits), at(bits + FINER_BITS)
         with Balls(bits + FINER_BITS + GUARD_BITS).working():
-            return {name: _about(fine[name], coarse[name]) for name in fine}
+            return [{name: _about(b[name], a[name]) for name in b} for a, b in zip(coarse, fine, strict=True)]
 
     return balls_of
 

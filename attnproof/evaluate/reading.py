@@ -7,6 +7,7 @@ import re
 import sys
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar, get_args
 
@@ -26,6 +27,7 @@ MAX_NUMBER_LENGTH = 1000
 MAX_EXPONENT = 1000
 
 MAX_TIME = 10**6
+MAX_TIMES = 1000
 MAX_DIGITS = 1000
 
 _KEYS = ("beta", "tokens", "heads", "attention", "geometry", "flow")
@@ -38,10 +40,11 @@ _SHOWN = 40  # characters of a wrong value that an error shows
 
 @dataclass(frozen=True)
 class Flow:
-    """The wish for the state at `time`, to `digits` digits (None: as many as all else)."""
+    """The wish for the state at `times`, to `digits` digits (None: as many as all else); `listed`: not just one."""
 
-    time: Fraction
+    times: tuple[Fraction, ...]
     digits: int | None = None
+    listed: bool = False
 
 
 class _Literal(str):
@@ -185,16 +188,34 @@ def _choice(fields: dict[str, Any], key: str, choices: tuple[Word, ...]) -> Word
 
 
 def _flow(value: Any) -> Flow:
-    fields = _object(value, "flow", "flow.", known=("time", "digits"), needed=("time",))
-    time = _number(fields["time"], "flow.time")
-    if not 0 <= time <= MAX_TIME:
-        _refuse("flow.time", fields["time"], f"a number from 0 to {MAX_TIME}")
+    fields = _object(value, "flow", "flow.", known=("time", "times", "digits"), needed=())
+    if ("time" in fields) == ("times" in fields):
+        raise InputError(f"flow: got {'both' if 'time' in fields else 'neither'} of time and times, expected one")
+    listed = "times" in fields
+    times = _times(fields["times"]) if listed else (_time(fields["time"], "flow.time"),)
     if "digits" not in fields:
-        return Flow(time)
+        return Flow(times, listed=listed)
     digits = _number(fields["digits"], "flow.digits")
     if digits.denominator != 1 or not 1 <= digits <= MAX_DIGITS:
         _refuse("flow.digits", fields["digits"], f"a whole number from 1 to {MAX_DIGITS}")
-    return Flow(time, int(digits))
+    return Flow(times, int(digits), listed)
+
+
+def _time(value: Any, place: str) -> Fraction:
+    time = _number(value, place)
+    if not 0 <= time <= MAX_TIME:
+        _refuse(place, value, f"a number from 0 to {MAX_TIME}")
+    return time
+
+
+def _times(value: Any) -> tuple[Fraction, ...]:
+    entries = _array(value, "flow.times", "one or more times")
+    _at_most("flow.times", len(entries), MAX_TIMES, "times")
+    times = tuple(_time(entry, f"flow.times[{k}]") for k, entry in enumerate(entries))
+    for k, (before, time) in enumerate(pairwise(times), start=1):
+        if not before < time:
+            _refuse(f"flow.times[{k}]", entries[k], f"more than {_shown(entries[k - 1])}, the one before")
+    return times
 
 
 # -- the parts of JSON ---------------------------------------------------------------------------

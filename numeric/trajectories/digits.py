@@ -7,6 +7,7 @@ cut where the defect shows that it has passed one, so that the next starts on th
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 import flint
@@ -54,24 +55,35 @@ def approximate(state: State, time: Fraction, *, bits: int = 64, budget: Budget 
     bits : every step adds an error of about 2^-bits, which grows or falls with the flow from then on. Compare
     two values of `bits` to see how many digits are right. Raises NotReachedError.
     """
+    [tokens] = through(state, [time], bits=bits, budget=budget)
+    return tokens
+
+
+def through(
+    state: State, times: Sequence[Fraction], *, bits: int = 64, budget: Budget | None = None
+) -> Iterator[Array]:
+    """The tokens at each of the increasing `times` >= 0, as in `approximate`."""
     budget = budget or Budget()
     arithmetic = Midpoints(bits + GUARD_BITS)
     with arithmetic.working():
         model = Model.of(state, arithmetic)
-        field = ambient(model)
-        tokens, now, tolerance = middle(model.tokens), Fraction(0), flint.arb((1, -bits))
+        field, tokens = ambient(model), middle(model.tokens)
+        tolerance = flint.arb((1, -bits))
         order = order_for(tolerance, TERMS)
-        while now < time:
-            budget.spend(model, order, now)
-            try:
-                p = [middle(a) for a in taylor(field, tokens, arithmetic, order + 1)]
-                h = _step(field, p, tolerance, arithmetic, time - now, kinks=state.attention == "relu")
-            except (ArithmeticError, ValueError):  # ValueError: FLINT divides by a series from 0
-                raise NotReachedError(now, TOO_SHORT) from None
-            if h < SHORTEST * time and h < time - now:
-                raise NotReachedError(now, TOO_SHORT)
-            tokens, now = middle(at(p, arithmetic.number(h))), now + h
-        return np.asarray(tokens)
+    now = Fraction(0)
+    for time in times:
+        with arithmetic.working():
+            while now < time:
+                budget.spend(model, order, now)
+                try:
+                    p = [middle(a) for a in taylor(field, tokens, arithmetic, order + 1)]
+                    h = _step(field, p, tolerance, arithmetic, time - now, kinks=state.attention == "relu")
+                except (ArithmeticError, ValueError):  # ValueError: FLINT divides by a series from 0
+                    raise NotReachedError(now, TOO_SHORT) from None
+                if h < SHORTEST * time and h < time - now:
+                    raise NotReachedError(now, TOO_SHORT)
+                tokens, now = middle(at(p, arithmetic.number(h))), now + h
+        yield np.asarray(tokens)
 
 
 def _step(

@@ -38,13 +38,13 @@ middle = entrywise(lambda ball: flint.arb(ball.mid()))
 class NotReachedError(ArithmeticError):
     """The flow could not be followed to the time that was asked for.
 
-    time : how far it was followed. wide : whether its enclosure grew too wide, so that more bits help.
+    time : how far it was followed, and the reason that it was not further. wide : whether its enclosure grew too
+    wide, so that more bits help.
     """
 
     def __init__(self, time: Fraction, reason: str, *, wide: bool = False) -> None:
         super().__init__(f"the flow is followed up to time {float(time):.6g} and not further: {reason}")
-        self.time = time
-        self.wide = wide
+        self.time, self.reason, self.wide = time, reason, wide
 
 
 @dataclass

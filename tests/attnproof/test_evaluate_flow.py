@@ -15,12 +15,13 @@ import pytest
 from typer.testing import CliRunner
 
 from attnproof.cli import app
-from attnproof.evaluate import LimitError, evaluate, flow, quantities
+from attnproof.evaluate import InputError, LimitError, evaluate, flow, quantities
 from attnproof.evaluate.flow import flowed
 from numeric.arithmetic import Floats
 from numeric.flow import integrate
 from numeric.model import Model
 from numeric.state import State, aligned, diagonal
+from numeric.trajectories import passes
 
 IDENTITY = diagonal(1, 1)
 PAIR = aligned(1, [[1, 0], ["3/5", "4/5"]], [IDENTITY])
@@ -29,12 +30,21 @@ BOTH = pytest.mark.parametrize("certified", [False, True])
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
 
+def flowed_once(state: State, time: Fraction, *, digits: int, certified: bool) -> dict[str, Any]:
+    [found] = flowed(state, [time], digits=digits, certified=certified)
+    return found
+
+
 def document(state: State, **wish: Any) -> str:
     return json.dumps({**state.as_json(), "flow": wish})
 
 
 def middles(tree: Any, *, certified: bool) -> np.ndarray[Any, Any]:
     return np.array([[float(entry["mid"] if certified else entry) for entry in row] for row in tree])
+
+
+def flat(rows: Any, name: str) -> np.ndarray[Any, Any]:
+    return np.array([float(entry[name] if name else entry) for row in rows for entry in row])
 
 
 # -- ReLU ----------------------------------------------------------------------------------------
@@ -64,7 +74,7 @@ def test_relu_pulls_with_the_score_itself() -> None:
 @BOTH
 def test_the_time_that_two_tokens_take(certified: bool) -> None:
     """gammadot = (1 - gamma^2) e^gamma for two tokens under M = I, beta = 1."""
-    result = flowed(PAIR, Fraction(3, 4), digits=12, certified=certified)
+    result = flowed_once(PAIR, Fraction(3, 4), digits=12, certified=certified)
     assert result["time"] == "3/4"
     with mpmath.workdps(30):
         entries = [[mpmath.mpf(x["mid"] if certified else x) for x in row] for row in result["tokens"]]
@@ -79,13 +89,13 @@ def test_the_time_that_two_tokens_take(certified: bool) -> None:
 
 @pytest.fixture(scope="module")
 def truth() -> Any:
-    return flowed(PAIR, Fraction(1, 8), digits=30, certified=False)
+    return flowed_once(PAIR, Fraction(1, 8), digits=30, certified=False)
 
 
 @BOTH
 @pytest.mark.parametrize("digits", [3, 20])
 def test_digits_and_radii(truth: Any, digits: int, certified: bool) -> None:
-    result = flowed(PAIR, Fraction(1, 8), digits=digits, certified=certified)
+    result = flowed_once(PAIR, Fraction(1, 8), digits=digits, certified=certified)
     for row, exact in zip(result["tokens"], truth["tokens"], strict=True):
         for entry, value in zip(row, exact, strict=True):
             mid, rad = (entry["mid"], entry["rad"]) if certified else (entry, f"1e-{digits}")
@@ -101,6 +111,34 @@ def test_no_time_gives_the_state_itself(certified: bool) -> None:
     assert result["flow"]["tokens"][0] == [exactly, zero]
 
 
+@BOTH
+def test_many_times_give_what_each_gives_alone(certified: bool) -> None:
+    times = ["0", "1/8", 0.25]
+    listed = evaluate(document(PAIR, times=times, digits=9), digits=5, certified=certified)["flow"]
+    assert [entry["time"] for entry in listed] == ["0", "1/8", "1/4"]
+    for time, entry in zip(times, listed, strict=True):
+        alone = evaluate(document(PAIR, time=time, digits=9), digits=5, certified=certified)["flow"]
+        for name in ("mid", "rad") if certified else ("",):
+            one, other = (flat(x["tokens"] + [[x["energy"]["total"]]], name) for x in (entry, alone))
+            assert np.abs(one - other).max() < 2e-9
+
+
+@pytest.mark.parametrize(
+    ("wish", "message"),
+    [
+        ({}, "flow: got neither of time and times"),
+        ({"time": 1, "times": [1]}, "flow: got both of time and times"),
+        ({"times": []}, "flow.times: got an empty array, expected an array of one or more times"),
+        ({"times": [0, "1/2", 0.5]}, r"flow.times\[2\]: got 0.5, expected more than \"1/2\", the one before"),
+        ({"times": [0, -1]}, r"flow.times\[1\]: got -1, expected a number from 0"),
+        ({"times": [0] * 1001}, "flow.times: got 1001, expected at most 1000 times"),
+    ],
+)
+def test_times_that_make_no_sense(wish: dict[str, Any], message: str) -> None:
+    with pytest.raises(InputError, match=message):
+        evaluate(document(PAIR, **wish))
+
+
 def test_digits_default_to_those_of_the_command() -> None:
     short = evaluate(document(PAIR, time="1/8"), digits=5)["flow"]
     assert short == evaluate(document(PAIR, time="1/8", digits=5), digits=7)["flow"]
@@ -109,29 +147,29 @@ def test_digits_default_to_those_of_the_command() -> None:
 
 def test_a_kink_is_passed_without_proof_only() -> None:
     found = integrate(Model.of(KINK, Floats()), [0, 2], rtol=1e-12, atol=1e-13).model.tokens[-1]
-    result = flowed(KINK, Fraction(2), digits=8, certified=False)
+    result = flowed_once(KINK, Fraction(2), digits=8, certified=False)
     assert np.abs(middles(result["tokens"], certified=False) - found).max() < 1e-8
     with pytest.raises(LimitError, match=r"up to time 0\.89648\d and not further: a score .* may change its sign"):
-        flowed(KINK, Fraction(2), digits=2, certified=True)
+        flowed_once(KINK, Fraction(2), digits=2, certified=True)
 
 
 @BOTH
 def test_a_flow_that_leaves_every_bound_is_refused(certified: bool) -> None:
     grows = aligned(1, [[3, 4]], [IDENTITY], geometry="flat")
     with pytest.raises(LimitError, match=r"^flow: the flow is followed up to time 0\.1097 and not|0\.10969"):
-        flowed(grows, Fraction(1), digits=1, certified=certified)
+        flowed_once(grows, Fraction(1), digits=1, certified=certified)
 
 
 def test_more_bits_until_the_digits_are_there(monkeypatch: pytest.MonkeyPatch) -> None:
     """From too few bits the same enclosure is reached; with a single pass it is refused."""
-    wanted = flowed(PAIR, Fraction(1, 4), digits=10, certified=True)
+    wanted = flowed_once(PAIR, Fraction(1, 4), digits=10, certified=True)
     monkeypatch.setattr(flow, "GUARD_BITS", 4)
-    again = flowed(PAIR, Fraction(1, 4), digits=10, certified=True)
+    again = flowed_once(PAIR, Fraction(1, 4), digits=10, certified=True)
     for one, other in zip(chain(*wanted["tokens"]), chain(*again["tokens"]), strict=True):
         assert abs(Decimal(one["mid"]) - Decimal(other["mid"])) <= Decimal(one["rad"]) + Decimal(other["rad"])
-    monkeypatch.setattr(flow, "PASSES", 1)
+    monkeypatch.setattr(passes, "PASSES", 1)
     with pytest.raises(LimitError, match="no 10 digits within"):
-        flowed(PAIR, Fraction(1, 4), digits=10, certified=True)
+        flowed_once(PAIR, Fraction(1, 4), digits=10, certified=True)
 
 
 def test_the_command_refuses_with_exit_code_4(tmp_path: Path) -> None:

@@ -102,9 +102,9 @@ REFUSED = [
     (changed(geometry=None), 'geometry: got null, expected "sphere" or "flat"'),
     (changed(geometry=["flat"]), 'geometry: got an array, expected "sphere" or "flat"'),
     # flow
-    (changed(flow="3/2"), 'flow: got "3/2", expected an object with the keys time, digits'),
-    (changed(flow={}), "flow.time: missing, expected in flow"),
-    (changed(flow={"time": 1, "steps": 3}), 'flow: unknown key "steps", expected time, digits'),
+    (changed(flow="3/2"), 'flow: got "3/2", expected an object with the keys time, times, digits'),
+    (changed(flow={}), "flow: got neither of time and times, expected one"),
+    (changed(flow={"time": 1, "steps": 3}), 'flow: unknown key "steps", expected time, times, digits'),
     (changed(flow={"time": "-1/2"}), 'flow.time: got "-1/2", expected a number from 0 to 1000000'),
     (changed(flow={"time": 1000001}), "flow.time: got 1000001, expected a number from 0 to 1000000"),
     (changed(flow={"time": float("nan")}), "flow.time: got NaN, expected a number such as 0.5"),
@@ -182,8 +182,10 @@ def test_what_a_flow_asks_for() -> None:
     assert request(changed())[1] is None
     state, flow = request(changed(attention="relu", flow={"time": "3/2"}))
     assert state == parse(changed(attention="relu"))
-    assert flow == Flow(Fraction(3, 2))
-    assert request(changed(flow={"time": 0, "digits": "1e2"}))[1] == Flow(Fraction(0), 100)
+    assert flow == Flow((Fraction(3, 2),))
+    assert request(changed(flow={"time": 0, "digits": "1e2"}))[1] == Flow((Fraction(0),), 100)
+    listed = request(changed(flow={"times": [0, "1/3"]}))[1]
+    assert listed == Flow((Fraction(0), Fraction(1, 3)), listed=True)
 
 
 def test_a_byte_order_mark_is_read_over() -> None:
