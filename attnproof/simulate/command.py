@@ -17,11 +17,15 @@ def simulate(
     checkpoint_every: Annotated[
         float, typer.Option(min=0, metavar="SECONDS", help="Between two checkpoints; 0: at each saved time.")
     ] = 10,
+    certify: Annotated[
+        bool, typer.Option("--certify", help="Prove how far the tokens and energies are from the exact flow.")
+    ] = False,
     plot: Annotated[bool, typer.Option("--plot", help="Draw the result: a PNG (or SVG) beside it.")] = False,
     animate: Annotated[bool, typer.Option("--animate", help="Animate the tokens, d = 2 or 3: a GIF (or MP4).")] = False,
 ) -> None:
     """Follow the flow of a config; the result is a .npz with all that is needed to repeat it."""
     from attnproof.simulate import animation, session, summary
+    from attnproof.simulate import certify as certificates
     from attnproof.simulate import config as configs
     from attnproof.simulate import plot as plots
     from attnproof.simulate.progress import Progress
@@ -33,16 +37,17 @@ def simulate(
         path = session.place(told)
         if animate:
             animation.check(told)
+        if certify:
+            certificates.check(told)
         kept = session.earlier(path, told) if path.exists() and not force else None
-        if path.exists() and not force and not (kept and (plot or animate or resume)):
-            same = (
-                "it is the result of this very config (--plot, --animate and --resume take it as it is); "
-                if kept
-                else ""
-            )
+        if path.exists() and not force and not (kept and (plot or animate or resume or certify)):
+            takers = "--certify, --plot, --animate and --resume take it as it is"
+            same = f"it is the result of this very config ({takers}); " if kept else ""
             _fail(f"{path} is there already: {same}--force replaces it", USAGE)
         options = session.Options(resume, force, checkpoint_every)
         arrays = kept or session.simulate(told, path, options, progress)
+        if certify and "token_error" not in arrays:
+            arrays = session.certified(arrays, path, progress)
     except ConfigError as error:
         _fail(f"{config}: {error}" if not str(error).startswith(config) else str(error), USAGE)
     except animation.NoWriter as error:
@@ -60,6 +65,10 @@ def simulate(
         for line in wrong:
             typer.echo(f"attnproof: {line}", err=True)
         raise typer.Exit(REJECTED)
+    if certify and (missing := summary.uncertified(arrays)):
+        for line in missing:
+            typer.echo(f"attnproof: {line}", err=True)
+        raise typer.Exit(LIMIT)
 
 
 def _fail(message: str, code: int) -> NoReturn:

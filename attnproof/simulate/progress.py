@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 
 from rich.console import Console
 from rich.progress import BarColumn, TaskProgressColumn, TextColumn, TimeRemainingColumn
@@ -32,19 +32,22 @@ class Progress:
         """The run has come to this time."""
         self._show(moment)
 
-    @contextmanager
-    def following(self, run: Run) -> Iterator[None]:
+    def following(self, run: Run) -> AbstractContextManager[None]:
         """Show how far the run is."""
-        first, end = float(run.times[run.reached]), float(run.times[-1])
+        return self.between(float(run.times[run.reached]), float(run.times[-1]))
+
+    @contextmanager
+    def between(self, first: float, end: float, doing: str = "") -> Iterator[None]:
+        """Show where between two times that is which `at` is told; `doing` says what is done."""
         if not self._console.is_terminal:
-            self._show = _Lines(self.say, first, end)
+            self._show = _Lines(lambda line: self.say(doing + line), first, end)
             yield
             return
         columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
         with Bar(*columns, console=self._console, transient=True) as bar:
             task = bar.add_task("", total=end)
             bar.update(task, completed=first)
-            self._show = lambda t: bar.update(task, completed=t, description=f"t = {t:.4g} of {end:g}")
+            self._show = lambda t: bar.update(task, completed=t, description=f"{doing}t = {t:.4g} of {end:g}")
             yield
 
 

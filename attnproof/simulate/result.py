@@ -18,6 +18,9 @@ dissipated             (T, B): the integral of (1/n) sum_i |xdot_i|^2 since the 
 events                 the names of E events; event_times, (E, B), NaN for what did not come
 invariants             as JSON: name, kept, worst, at what time, allowed
 steps                  how many the method took
+token_error            (T, B), after --certify: an upper bound, proved, of max_i |x_i - x_i^true|; inf where none is
+energy_error           (T, B, H), after --certify: the same of |E_h - E_h^true|
+not_certified          (B,), after --certify: why there are no bounds at later times; empty where there are at all
 =====================  ==========================================================================================
 """
 

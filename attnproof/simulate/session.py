@@ -7,7 +7,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from attnproof.simulate import archive, result, setting, size
+from attnproof.simulate import archive, certify, result, setting, size
 from attnproof.simulate.checkpoint import Checkpoint
 from attnproof.simulate.config import Config
 from attnproof.simulate.interrupts import Interrupted, Interrupts
@@ -143,4 +143,21 @@ def _finish(config: Config, run: Run, path: Path, checkpoint: Checkpoint) -> dic
     except OSError as error:
         raise Stopped(f"{path}: cannot be written: {error.strerror}; {_kept(run, checkpoint)}", LIMIT) from None
     checkpoint.remove()
+    return arrays
+
+
+def certified(arrays: dict[str, Array], path: Path, progress: Progress) -> dict[str, Array]:
+    """A result with the bounds of `certify`, in its place at `path`. Stopped, with the result as it was."""
+    try:
+        with alone(path), Interrupts() as interrupts:
+            try:
+                arrays = arrays | certify.bounds(arrays, progress)
+                with interrupts.held():
+                    archive.write(path, arrays)
+            except Interrupted as signal:
+                raise Stopped(f"interrupted: {path.name} is whole, without bounds", signal.code) from None
+            except OSError as error:
+                raise Stopped(f"{path}: cannot be written: {error.strerror}; it stands without bounds", LIMIT) from None
+    except Busy as error:
+        raise Stopped(str(error), LIMIT) from None
     return arrays

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from decimal import ROUND_CEILING, Context
 
 import numpy as np
 
@@ -25,11 +26,42 @@ def lines(arrays: Mapping[str, Array], name: str) -> Iterator[str]:
         yield _row(str(event), _came(moments, float(times[-1])))
     for one in invariants_of(arrays):
         yield _row(one["name"], "kept" + _worst(one) if one["kept"] else f"BROKEN{_worst(one)}")
+    if "token_error" in arrays:
+        yield _row("certified", _certified(arrays))
 
 
 def broken(arrays: Mapping[str, Array]) -> list[str]:
     """One line for each invariant that was broken: when, by how much."""
     return [f"{one['name']} was broken{_worst(one)}" for one in invariants_of(arrays) if not one["kept"]]
+
+
+def uncertified(arrays: Mapping[str, Array]) -> list[str]:
+    """One line for each trajectory that the bounds do not follow to its end: from when on, and why."""
+    times, counts, reasons = arrays["times"], _certified_counts(arrays), np.atleast_1d(arrays["not_certified"])
+    return [
+        f"not certified beyond t = {times[count - 1]:g}{f', trajectory {b}' if len(counts) > 1 else ''}: {reasons[b]}"
+        for b, count in enumerate(counts)
+        if count < len(times)
+    ]
+
+
+def _certified(arrays: Mapping[str, Array]) -> str:
+    """The largest of the bounds, up to the last time that all have."""
+    count = int(_certified_counts(arrays).min())
+    token, energy = (_at_most(arrays[f"{name}_error"][:count].max()) for name in ("token", "energy"))
+    end = arrays["times"][count - 1]
+    return f"every saved token is within {token} of the exact flow, every energy within {energy}, to t = {end:g}"
+
+
+def _certified_counts(arrays: Mapping[str, Array]) -> Array:
+    """How many of the times each trajectory has bounds at."""
+    error = arrays["token_error"]
+    return np.asarray(np.isfinite(error.reshape(len(error), -1)).sum(axis=0))
+
+
+def _at_most(bound: float) -> str:
+    """Two digits, rounded up."""
+    return f"{Context(prec=2, rounding=ROUND_CEILING).create_decimal(float(bound)).normalize():g}"
 
 
 def _row(name: str, text: str) -> str:

@@ -47,16 +47,21 @@ class NotReachedError(ArithmeticError):
         self.time, self.reason, self.wide = time, reason, wide
 
 
+def work(n: int, d: int, heads: int, order: int) -> int:
+    """Of one step of K terms, in products of coefficients: n^2 d H (K^3 + 100 n d)."""
+    return n**2 * d * heads * (order**3 + 100 * n * d)
+
+
 @dataclass
 class Budget:
-    """How much work is left: the products of coefficients that steps of K terms take, n^2 d H (K^3 + 100 n d)."""
+    """How much work is left: the products of coefficients that steps take."""
 
     left: int = MAX_WORK
 
     def spend(self, model: Model, order: int, time: Fraction) -> None:
         """Take one step's work off; NotReachedError when none is left."""
         n, d = model.tokens.shape
-        self.left -= n**2 * d * model.heads * (order**3 + 100 * n * d)
+        self.left -= work(n, d, model.heads, order)
         if self.left < 0:
             raise NotReachedError(time, "the budget of steps is spent")
 
