@@ -160,8 +160,9 @@ def write(sweep: Sweep, rows: Mapping[str, Row], path: Path) -> None:
 
     beside = part(path)
     try:
-        pq.write_table(table(sweep, rows), beside, compression="zstd", write_page_checksum=True)
-        with beside.open("rb") as stream:
+        with beside.open("wb") as stream:
+            pq.write_table(table(sweep, rows), stream, compression="zstd", write_page_checksum=True)
+            stream.flush()
             os.fsync(stream.fileno())
         beside.replace(path)
     except BaseException:

@@ -29,8 +29,8 @@ def launched(folder: Path, name: str, *arguments: str) -> subprocess.Popen[str]:
 
 
 @pytest.fixture
-def cluster(tmp_path):
-    """The address, and the processes: scheduler, worker, worker."""
+def cluster(tmp_path, request):
+    """The address, and the processes: scheduler, and as many workers as there are names."""
     folder = tmp_path / "cluster"
     folder.mkdir()
     file = folder / "scheduler.json"
@@ -45,7 +45,7 @@ def cluster(tmp_path):
         while not file.exists() and time.monotonic() < deadline:
             time.sleep(0.05)
         address = json.loads(file.read_text())["address"]
-        for name in ("first", "second"):
+        for name in request.param:
             processes.append(
                 launched(
                     folder, name, sys.executable, "-m", "distributed.cli.dask_worker", address, "--nthreads", "1",
@@ -62,13 +62,12 @@ def wait_for(folder: Path, count: int, process: subprocess.Popen[str]) -> None:
         time.sleep(0.01)
 
 
-def test_a_worker_lost_then_the_scheduler_lost(tmp_path, cluster):
+@pytest.mark.parametrize("cluster", [("first", "second")], indirect=True)
+def test_a_worker_lost_then_the_scheduler_lost(tmp_path, cluster, slow):
     address, (scheduler, first, _second) = cluster
-    serial, far = tmp_path / "serial", tmp_path / "far"
-    for folder in (serial, far):
-        folder.mkdir()
-        put(folder, SLOW)
-    assert sweeps.here(serial, "--jobs", "1")[0] == 0
+    far = tmp_path / "far"
+    far.mkdir()
+    put(far, SLOW)
     process = sweeps.start(far, "--scheduler", address)
     wait_for(far, 6, process)
     first.send_signal(signal.SIGKILL)
@@ -77,7 +76,7 @@ def test_a_worker_lost_then_the_scheduler_lost(tmp_path, cluster):
     assert "Traceback" not in errors
     keys = [json.loads(line.split(" ", 1)[1])["key"] for line in (far / "s.parquet.journal").read_text().splitlines()]
     assert len(keys) == len(set(keys)) == 36
-    assert (far / "s.parquet").read_bytes() == (serial / "s.parquet").read_bytes()
+    assert (far / "s.parquet").read_bytes() == slow
 
     process = sweeps.start(far, "--scheduler", address, "--fresh")
     wait_for(far, 36, process)  # of the run before, until the journal is begun anew
@@ -98,19 +97,20 @@ def test_a_worker_lost_then_the_scheduler_lost(tmp_path, cluster):
     code, out, errors = sweeps.sweep(far, "--scheduler", address)
     assert (code, sweeps.lines(far)) == (4, finished)
     assert f"no scheduler answers at {address}" in errors
-    code, out, _ = sweeps.here(far)
+    code, out, _ = sweeps.here(far, "--jobs", "1")
     assert (code, f"{36 - finished} computed now" in out) == (0, True)
-    assert (far / "s.parquet").read_bytes() == (serial / "s.parquet").read_bytes()
+    assert (far / "s.parquet").read_bytes() == slow
 
 
+@pytest.mark.parametrize("cluster", [("only",)], indirect=True)
 def test_when_no_worker_is_left_the_sweep_waits_and_can_be_interrupted(tmp_path, cluster):
-    address, (_, first, second) = cluster
+    address, (_, only) = cluster
     (tmp_path / "deadly.py").write_text("import os\ndef f(run):\n    os._exit(1)\n")
     put(tmp_path, SMALL.replace('"final_energy"', '"deadly:f"'))
     process = sweeps.start(tmp_path, "--scheduler", address)
     assert process.stderr is not None
     assert process.stderr.readline() == f"the scheduler at {address} has no workers: waiting for one\n"
-    assert first.wait(10) == second.wait(10) == 1
+    assert only.wait(10) == 1
     process.send_signal(signal.SIGINT)
     _, errors = process.communicate(timeout=60)
     assert process.returncode == 130

@@ -21,15 +21,6 @@ from attnproof.simulate import config as configs
 EXAMPLE = Path(__file__).parents[3] / "examples" / "phase-diagram.toml"
 
 
-@pytest.fixture(scope="module")
-def slow(tmp_path_factory):
-    """The bytes of a serial run of SLOW."""
-    folder = tmp_path_factory.mktemp("serial")
-    put(folder, SLOW)
-    assert sweeps.here(folder, "--jobs", "1")[0] == 0
-    return (folder / "s.parquet").read_bytes()
-
-
 def test_killed_interrupted_damaged_and_the_same_bytes(tmp_path, slow):
     put(tmp_path, SLOW)
     for number, jobs in ((signal.SIGKILL, "1"), (signal.SIGINT, "2")):
