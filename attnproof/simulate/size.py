@@ -11,7 +11,7 @@ from attnproof.simulate.table import ConfigError
 from numeric.engine.observables import BINS
 
 # copies of the state that a method holds at a time, its stages among them
-COPIES = {"RK8": 18, "RK23": 14, "RK45": 18, "DOP853": 32, "Radau": 24, "BDF": 24, "LSODA": 32}
+COPIES = {"RK8": 18, "RK23": 20, "RK45": 26, "DOP853": 40, "Radau": 28, "BDF": 30, "LSODA": 46}
 KEPT = 3  # copies of what is saved: as it came, stacked, being looked at
 ROOM = 2**23  # of tiles and buffers, for each thread
 # bytes for each entry of the Jacobian of the methods that have one: itself, factors, room

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 import numpy as np
+from numpy.polynomial.chebyshev import chebpts1, chebvander
 
 from numeric.arithmetic import Array
 from numeric.engine import runge_kutta
@@ -13,7 +14,8 @@ from numeric.engine.system import System
 from numeric.engine.velocity import Velocity
 from numeric.flow import FlowError
 
-ADAPTIVE = ("RK23", "RK45", "DOP853", "Radau", "BDF", "LSODA")
+# SciPy's methods, with the degree in time of the polynomial by which each interpolates a step, at the most
+ADAPTIVE = {"RK23": 3, "RK45": 4, "DOP853": 7, "Radau": 3, "BDF": 5, "LSODA": 12}
 FIXED = "RK8"
 METHODS = (FIXED, *ADAPTIVE)
 
@@ -73,10 +75,7 @@ class FixedSteps:
         """One step of length h."""
         self._from, self.before = self.tokens, self.time
         moved, slopes = runge_kutta.step(self._velocity, self._from, self._h)
-        if not np.all(np.isfinite(moved)):
-            beyond = f"a step of {self._h:.4g} ends in tokens that are not finite"
-            raise FlowError(f"the flow could not be followed beyond t={self.before:.6g}: {beyond}")
-        self.tokens = self._settled(moved)
+        self.tokens = self._settled(moved, self._h)
         self.dissipated = self.dissipated + runge_kutta.quadrature([dissipation(k) for k in slopes], self._h)
         self._left -= 1
         self.time = self._end if not self._left else self.before + self._h
@@ -85,10 +84,24 @@ class FixedSteps:
         """Shorter steps from the same start."""
         start = self._from.reshape(-1, *self._from.shape[-2:])[members]
         velocity = of_members(self._system, self._velocity, members, self._from)
-        return self._settled(runge_kutta.step(velocity, start, (times - self.before)[:, None, None])[0])
+        steps = times - self.before
+        return self._settled(runge_kutta.step(velocity, start, steps[:, None, None])[0], float(steps.max()))
 
-    def _settled(self, tokens: Array) -> Array:
-        return tokens / np.linalg.norm(tokens, axis=-1, keepdims=True) if self._on_sphere else tokens
+    def _settled(self, moved: Array, step: float) -> Array:
+        """Back on the sphere. FlowError for tokens that are not finite or have lost their direction to rounding."""
+        if not np.all(np.isfinite(moved)):
+            raise self._lost(step, "that are not finite")
+        if not self._on_sphere:
+            return moved
+        norms = np.linalg.norm(moved, axis=-1, keepdims=True)
+        shortest, longest = norms.min(), norms.max()
+        if not (shortest > np.sqrt(np.finfo(moved.dtype).eps) and np.isfinite(longest)):  # inf: its square overflows
+            raise self._lost(step, f"of norm {shortest:.3g} to {longest:.3g}, far from the sphere")
+        return moved / norms
+
+    def _lost(self, step: float, tokens: str) -> FlowError:
+        beyond = f"a step of {step:.4g} ends in tokens {tokens}; take a smaller step"
+        return FlowError(f"the flow could not be followed beyond t={self.before:.6g}: {beyond}")
 
 
 class AdaptiveSteps:
@@ -115,8 +128,10 @@ class AdaptiveSteps:
         start = np.concatenate([tokens.ravel(), np.zeros(int(np.prod(self._shape[:-2])))])
         solver: Callable[..., Any] = getattr(scipy.integrate, method)
         self._solver = solver(self._derivative, span[0], start, span[1], rtol=rtol, atol=atol)
+        self._degree = ADAPTIVE[method]
+        self._nodes = chebpts1(self._degree + 1)
         self.before, self.time, self.tokens = span[0], span[0], tokens
-        self._between: Callable[[float], Array] | None = None
+        self._samples: Array | None = None
         self.dissipated = np.zeros(self._shape[:-2])
 
     def _derivative(self, _: float, y: Array) -> Array:
@@ -128,7 +143,7 @@ class AdaptiveSteps:
     def advance(self) -> None:
         """One step of the method's own length."""
         self.before = self.time
-        self._between = None
+        self._samples = None
         told = self._solver.step()
         if self._solver.status == "failed":
             raise FlowError(f"the flow could not be followed beyond t={self.time:.6g}: {told}")
@@ -136,17 +151,27 @@ class AdaptiveSteps:
         self.tokens, self.dissipated = self._split(self._solver.y)
 
     def at(self, times: Array, members: Array) -> Array:
-        """The method's own interpolation."""
-        if self._between is None:
-            self._between = self._solver.dense_output()  # costs velocities of its own
-        between, shape = self._between, self._shape[-2:]
-        found = [self._split(between(time))[0].reshape(-1, *shape)[k] for time, k in zip(times, members, strict=True)]
-        return np.stack(found)
+        """The method's own interpolation, evaluated for these members alone."""
+        if self._samples is None:
+            self._samples = self._sampled()
+        steps = 2 * (times - self.before) / (self.time - self.before) - 1
+        weights = chebvander(steps, self._degree) @ np.linalg.inv(chebvander(self._nodes, self._degree))
+        return self._on(np.einsum("km,mknd->knd", weights, self._samples[:, members]))
+
+    def _sampled(self) -> Array:
+        """The integrated curve at the Chebyshev nodes of the last step, which determine it: (nodes, members, n, d)."""
+        between = self._solver.dense_output()  # costs velocities of its own
+        samples = np.empty((len(self._nodes), self._size))
+        for sample, node in zip(samples, self._nodes, strict=True):
+            sample[:] = between(self.before + (self.time - self.before) * (node + 1) / 2)[: self._size]
+        return samples.reshape(len(samples), -1, *self._shape[-2:])
+
+    def _on(self, u: Array) -> Array:
+        return u / np.linalg.norm(u, axis=-1, keepdims=True) if self._on_sphere else u
 
     def _split(self, y: Array) -> tuple[Array, Array]:
         u = y[: self._size].reshape(self._shape)
-        tokens = u / np.linalg.norm(u, axis=-1, keepdims=True) if self._on_sphere else u
-        return tokens, y[self._size :].reshape(self._shape[:-2])
+        return self._on(u), y[self._size :].reshape(self._shape[:-2])
 
 
 def stepper(
