@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from importlib.util import find_spec
@@ -142,7 +142,7 @@ def _run(
                     _say(f"{journal.damaged} damaged lines of {journal.path.name}: their points are computed again")
                 if retry:
                     journal.forget([key for key, row in journal.rows.items() if row.problem])
-                todo = [one for one in told.points if one.key not in journal.rows]
+                todo = _largest_first(one for one in told.points if one.key not in journal.rows)
                 if todo:
                     with _progress(len(told.points), len(told.points) - len(todo)) as show:
                         workers = _scheduler(told, todo, jobs, address)
@@ -186,6 +186,13 @@ def _run(
         _fail(f"{path}: {error.strerror or error}; {kept}", LIMIT)
     except MemoryError:
         _fail(f"not enough memory: take fewer starts, or --jobs 1; {kept}", LIMIT)
+
+
+def _largest_first(todo: Iterable[Point]) -> list[Point]:
+    """By memory, which tells the work too: a large point at the end would leave the other workers without any."""
+    from attnproof.simulate import size
+
+    return sorted(todo, key=lambda point: size.working_bytes(point.config), reverse=True)
 
 
 def _scheduler(told: Sweep, todo: list[Point], jobs: int | None, address: str | None) -> Scheduler:

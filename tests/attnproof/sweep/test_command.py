@@ -70,6 +70,19 @@ def test_a_longer_grid_takes_what_is_there_and_a_point_comes_out_alone(tmp_path)
     assert configs.parse(out).tokens.seed == row["seed"]
 
 
+def test_the_largest_points_come_first_and_the_table_keeps_the_order(tmp_path):
+    put(
+        tmp_path,
+        SMALL.replace("n = 6\n", "").replace("beta = { from = 0.5, to = 4, count = 12 }", "beta = [1]\nn = [3, 40, 8]"),
+    )
+    assert sweeps.here(tmp_path, "--jobs", "1")[0] == 0
+    table = pq.read_table(tmp_path / "s.parquet")
+    assert table["n"].to_pylist() == [3, 40, 8]
+    finished = [json.loads(line.split(" ", 1)[1]) for line in (tmp_path / "s.parquet.journal").read_text().splitlines()]
+    energies = dict(zip(table["final_energy"].to_pylist(), table["n"].to_pylist(), strict=True))
+    assert [energies[row["values"]["final_energy"]] for row in finished] == [40, 8, 3]
+
+
 OWN = """
 def f(run):
     if run.system.beta == 2:
