@@ -79,7 +79,7 @@ def tables(quick: bool) -> str:
         table(["error", *names], [[f"{e:.0e}", *(shown(by[name]) for name in names)] for e, by in errors.items()]),
     ]
     progress(parts[-1] + "\nbatch, sweep")
-    scale |= {"together": together(), "workers": sweep_workers(), "bookkeeping": bookkeeping()}
+    scale |= {"together": together(), **sweep_workers(), "bookkeeping": bookkeeping()}
     progress(str(scale))
     found = [goal.row() for goal in goals(sides, errors, scale)]
     parts += ["## What was aimed at", table(Goal.HEAD, found)]

@@ -82,6 +82,7 @@ def goals(
         *found,
         Goal("throughput of 64 runs at (32, 3, 2) together over one at a time", 5, scale["together"], at_least=True),
         Goal("sweep: throughput of 2 workers over 1", 1.8, scale["workers"], at_least=True),
+        Goal("the same over that of two bare processes", 0.95, scale["workers over bare"], at_least=True),
         Goal("sweep: bookkeeping a point, of 10,000", 1, scale["bookkeeping"], unit=" ms"),
         Goal("peak memory at (20000, 64, 4), one right-hand side", 1.5, scale["memory"], unit=" GiB"),
     ]

@@ -19,7 +19,8 @@ from numeric.state import Attention
 
 LARGE = ((1024, 64, 8), (4096, 64, 8))
 SIZES = (*LARGE, (256, 16, 4), (32, 3, 2))
-HEADS, ATTENTION = ("general", "symmetric"), ("usa", "softmax")
+HEADS = ("general", "symmetric")
+ATTENTION: tuple[Attention, ...] = ("usa", "softmax")
 
 
 def drawn(n: int, d: int, heads: int, *, batch: int | None = None, symmetric: bool) -> tuple[Array, Array]:

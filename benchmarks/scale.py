@@ -6,7 +6,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -38,6 +37,15 @@ count = 2
 
 [grid]
 beta = {{ from = 0.1, to = 9, count = {points} }}
+"""
+
+BARE = """
+import sys
+from pathlib import Path
+from attnproof.sweep import design, points
+told = design.read(Path(sys.argv[1]))
+for one in told.points[int(sys.argv[2]) :: int(sys.argv[3])]:
+    points.row(one.key, one.config, told.statistics)
 """
 
 MEMORY = """
@@ -88,34 +96,48 @@ def sweep(text: str, jobs: int) -> float:
         return time.perf_counter() - start
 
 
-def only_with_sweeps(measure: Callable[[], float]) -> Callable[[], float | None]:
-    """Nothing is measured where Parquet files can't be written."""
-    return lambda: measure() if find_spec("pyarrow") else None
+def bare(text: str, processes: int) -> float:
+    """Seconds in which so many processes compute the points of a sweep, each its share, and keep nothing."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "sweep.toml"
+        path.write_text(text, encoding="utf-8")
+        commands = [[sys.executable, "-c", BARE, str(path), str(k), str(processes)] for k in range(processes)]
+        start = time.perf_counter()
+        for one in [subprocess.Popen(command) for command in commands]:
+            if one.wait():
+                raise RuntimeError(f"a process that computes points ended with {one.returncode}")
+        return time.perf_counter() - start
 
 
-@only_with_sweeps
-def sweep_workers() -> float:
-    """Throughput of two workers over that of one, start of the program included."""
-    text = SWEEP.format(starts=128, n=32, end=10, points=24)
-    best = {jobs: min(sweep(text, jobs) for _ in range(ROUNDS)) for jobs in (1, 2)}
-    return best[1] / best[2]
+def sweep_workers() -> dict[str, float | None]:
+    """Throughput of a sweep on two workers: over that on one, and this ratio over that of two bare processes to one.
+
+    A sweep as people run it, but short: 120 points of 512 starts, about 25 s on one worker. The bare processes tell
+    what two at once reach on this machine. The start of the programs is in every time. None without Parquet.
+    """
+    if not find_spec("pyarrow"):
+        return {"workers": None, "workers over bare": None}
+    text, both = SWEEP.format(starts=512, n=32, end=10, points=120), (1, 2)
+    rounds = [[how(text, count) for how in (sweep, bare) for count in both] for _ in range(ROUNDS)]
+    one, two, bare_one, bare_two = map(min, zip(*rounds, strict=True))
+    return {"workers": one / two, "workers over bare": one / two / (bare_one / bare_two)}
 
 
-@only_with_sweeps
-def bookkeeping() -> float:
-    """Milliseconds a point that a sweep of 10,000 small points takes beyond computing them."""
+def bookkeeping() -> float | None:
+    """Milliseconds a point that a sweep of 10,000 small points takes beyond computing them; None without Parquet."""
+    if not find_spec("pyarrow"):
+        return None
     from attnproof.sweep import design, points
 
     count = 10_000
     text = SWEEP.format(starts=1, n=2, end=0.5, points=count)
     told = design.parse(text, folder=Path())
 
-    def bare() -> None:
+    def alone() -> None:
         for point in told.points:
             points.row(point.key, point.config, told.statistics)
 
-    whole, empty, alone = (
-        min(one() for _ in range(ROUNDS))
-        for one in (lambda: sweep(text, 1), lambda: sweep(text.replace(str(count), "2"), 1), lambda: timed(bare))
-    )
-    return 1000 * (whole - empty - alone) / count
+    few = text.replace(str(count), "2")
+    rounds = [(sweep(text, 1), sweep(few, 1), timed(alone)) for _ in range(ROUNDS)]
+    whole, empty, computed = map(min, zip(*rounds, strict=True))
+    return 1000 * (whole - empty - computed) / count

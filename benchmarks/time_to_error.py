@@ -95,12 +95,12 @@ def in_diffrax(tokens: Array, matrices: Array) -> Callable[[float], Array]:
     velocity = right[int(min(best, key=lambda name: best[name]))]
     term = ODETerm(lambda t, y, args: velocity(y))
 
-    @jax.jit
     def solve(tolerance: Any) -> Any:
         steps = PIDController(rtol=tolerance, atol=tolerance)
         return diffeqsolve(term, Dopri8(), 0.0, END, None, x, stepsize_controller=steps, max_steps=4000).ys[-1]
 
-    return lambda tolerance: np.asarray(solve(tolerance))
+    compiled = jax.jit(solve)
+    return lambda tolerance: np.asarray(compiled(tolerance))
 
 
 def in_torchdiffeq(tokens: Array, matrices: Array) -> Callable[[float], Array]:
