@@ -88,6 +88,7 @@ LIBRARIES = (
     Library("matplotlib", "matplotlib", "3.9", "the figures of REPORT.md"),
     Library("rich", "rich", "13", "tables and progress on a terminal"),
     Library("typer", "typer", "0.12", "the command line"),
+    Library("threadpoolctl", "threadpoolctl", "3.5", "attnproof simulate and sweep: which BLAS a result was made with"),
     Library("pyarrow", "pyarrow", "15", "attnproof sweep", needed=False),
     Library("distributed", "distributed", "2024.8", "attnproof sweep --scheduler", needed=False),
     Library("gmpy2", "gmpy2", "2.2", "nothing: mpmath is slower without it", needed=False),

@@ -36,9 +36,10 @@ class Checkpoint:
             raise archive.Corrupted(f"{self.path}: not a checkpoint") from None
         if digest != self._config.digest():
             raise ConfigError(f"{self.path} is the checkpoint of another config: start without --resume to replace it")
-        if told != versions():
+        here = versions(self._config)
+        if told != here:
             raise ConfigError(
-                f"{self.path} was written by {told}, this is {versions()}: the result could not be repeated; "
+                f"{self.path} was written by {told}, this is {here}: the result could not be repeated; "
                 "start without --resume"
             )
         try:
@@ -56,7 +57,7 @@ class Checkpoint:
         if run.reached == self.reached and self.path.exists():
             return
         began = time.monotonic()
-        about = {"digest": np.array(self._config.digest()), "versions": np.array(versions())}
+        about = {"digest": np.array(self._config.digest()), "versions": np.array(versions(self._config))}
         archive.write(self.path, about | run.state())
         self._last, self.reached = time.monotonic(), run.reached
         self._took = self._last - began

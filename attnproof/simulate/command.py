@@ -49,7 +49,7 @@ def simulate(
         if certify and "token_error" not in arrays:
             arrays = session.certified(arrays, path, progress)
     except ConfigError as error:
-        _fail(f"{config}: {error}" if not str(error).startswith(config) else str(error), USAGE)
+        _fail(f"{config}: {error}" if not str(error).startswith(config) else str(error), error.code)
     except animation.NoWriter as error:
         _fail(str(error), MISSING)
     except session.Stopped as error:

@@ -6,7 +6,7 @@
              "values" (score_matrices); values: "aligned", V_h = M_h, or a kind of their own (value_strengths,
              value_matrices)
 [model]      beta, attention, geometry, mask
-[integrate]  method, step or rtol and atol, end and count or times, precision, threads
+[integrate]  method, step or rtol and atol, end and count or times, precision, backend, threads or device
 [events]     gamma, one_cluster, equilibrium
 [output]     file, plot, animation
 
@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from attnproof.simulate.table import ConfigError, Table, shown
+from numeric.engine.backend import LIBRARIES
 from numeric.engine.stepping import FIXED, METHODS
 from numeric.state import Attention, Geometry
 
@@ -77,7 +78,10 @@ class Flow:
 
 @dataclass(frozen=True)
 class Integrate:
-    """How it is followed: either `times`, or `count` equal times from 0 to `end`."""
+    """How it is followed: either `times`, or `count` equal times from 0 to `end`.
+
+    backend : what computes the velocities: "numpy", by `threads` threads, or a library of LIBRARIES, on a `device`
+    """
 
     method: str
     step: float | None
@@ -87,7 +91,9 @@ class Integrate:
     count: int
     times: tuple[float, ...] | None
     precision: str
-    threads: int
+    backend: str
+    threads: int | None
+    device: str | None
 
 
 @dataclass(frozen=True)
@@ -136,7 +142,8 @@ class Config:
     def digest(self) -> str:
         """The same for configs that give the same trajectory."""
         resolved = self.resolved()
-        del resolved["output"], resolved["integrate"]["threads"]
+        del resolved["output"]
+        resolved["integrate"].pop("threads", None)
         return hashlib.sha256(json.dumps(resolved, sort_keys=True).encode()).hexdigest()
 
 
@@ -260,11 +267,11 @@ def _matrices(table: Table, key: str, d: int) -> Any:
 
 
 def _integrate(content: Any) -> Integrate:
-    keys = ("method", "step", "rtol", "atol", "end", "count", "times", "precision", "threads")
+    keys = ("method", "step", "rtol", "atol", "end", "count", "times", "precision", "backend", "threads", "device")
     table = Table(content, "integrate", keys)
     method = table.choice("method", METHODS, FIXED if "step" in table else "DOP853")
     precision = table.choice("precision", tuple(FINEST), "float64")
-    threads = table.integer("threads", 1, least=1, most=1024)
+    where = precision, *_backend(table)
     times = _times(table)
     end = times[-1] if times else table.number("end", above=0)
     count = len(times) if times else table.integer("count", 101, least=2, most=MOST)
@@ -277,13 +284,26 @@ def _integrate(content: Any) -> Integrate:
             table.wrong("step", f"at most the end of the flow, {end:g}")
         if end / step > MOST_STEPS:
             table.wrong("step", f"at least {end / MOST_STEPS:g}: at most {MOST_STEPS:.0e} steps are taken")
-        return Integrate(method, step, None, None, end, count, times, precision, threads)
+        return Integrate(method, step, None, None, end, count, times, *where)
     if "step" in table:
         table.wrong("step", f'left out: method "{method}" finds its steps from rtol and atol')
     finest, (rtol, atol) = FINEST[precision], ROUGH[precision]
     rtol = table.number("rtol", rtol, least=finest, most=0.1)
     atol = table.number("atol", atol, above=0, most=0.1)
-    return Integrate(method, None, rtol, atol, end, count, times, precision, threads)
+    return Integrate(method, None, rtol, atol, end, count, times, *where)
+
+
+def _backend(table: Table) -> tuple[str, int | None, str | None]:
+    """What computes the velocities, by how many threads or on which device."""
+    backend = table.choice("backend", ("numpy", *LIBRARIES), "numpy")
+    if backend == "numpy":
+        if "device" in table:
+            table.wrong("device", f'left out: it belongs to a backend of {", ".join(LIBRARIES)}, and this is "numpy"')
+        return backend, table.integer("threads", 1, least=1, most=1024), None
+    if "threads" in table:
+        table.wrong("threads", f'left out: it belongs to backend = "numpy", and this is "{backend}"')
+    device = table.text("device", right="the name of a device") if "device" in table else None
+    return backend, None, device
 
 
 def _times(table: Table) -> tuple[float, ...] | None:

@@ -6,7 +6,7 @@ array                  holds, for T times, a batch B (left out where the config 
 format                 the version of this list
 config_toml, config    the config as it was written; every key with its default, as JSON
 digest                 of what in the config the trajectory depends on
-versions               of attnproof, Python and the libraries, as JSON
+versions               of attnproof, Python and the libraries, and what they run on here (see bits.py), as JSON
 times                  (T,), in the model's own time
 tokens                 (T, B, n, d)
 score_matrices         (H, d, d), and value_matrices
@@ -29,14 +29,12 @@ from __future__ import annotations
 import json
 import platform
 from collections.abc import Mapping
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from attnproof import __version__
-from attnproof.simulate import archive
+from attnproof.simulate import archive, bits
 from attnproof.simulate.config import Config
 from numeric.arithmetic import Array
 from numeric.engine.observables import BINS, cluster_count
@@ -46,10 +44,9 @@ FORMAT = 1
 CLOSENESS = 0.999  # of the clusters that are counted, where no event says another
 
 
-def versions() -> str:
+def versions(config: Config) -> str:
     """What the bits of a result can depend on, as JSON."""
-    found = {"attnproof": __version__, "python": platform.python_version()}
-    return json.dumps(found | {name: version(name) for name in ("numpy", "scipy")})
+    return json.dumps({"python": platform.python_version()} | bits.versions(config.integrate.backend))
 
 
 def of(config: Config, run: Run) -> dict[str, Array]:
@@ -61,7 +58,7 @@ def of(config: Config, run: Run) -> dict[str, Array]:
         "config_toml": np.array(config.text),
         "config": np.array(json.dumps(config.resolved())),
         "digest": np.array(config.digest()),
-        "versions": np.array(versions()),
+        "versions": np.array(versions(config)),
         "times": run.times,
         "tokens": kept["tokens"],
         "score_matrices": run.system.score_matrices,

@@ -63,7 +63,8 @@ def earlier(path: Path, config: Config) -> dict[str, Array] | None:
         arrays = result.load(path)
     except (archive.Corrupted, OSError):
         return None
-    return arrays if str(arrays["digest"]) == config.digest() and str(arrays["versions"]) == result.versions() else None
+    same = str(arrays["digest"]) == config.digest() and str(arrays["versions"]) == result.versions(config)
+    return arrays if same else None
 
 
 def simulate(config: Config, path: Path, options: Options, progress: Progress) -> dict[str, Array]:

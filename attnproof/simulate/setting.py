@@ -11,13 +11,13 @@ from typing import Any
 import numpy as np
 
 from attnproof.simulate.config import Config, Tokens
-from attnproof.simulate.table import ConfigError
+from attnproof.simulate.table import ConfigError, MissingLibrary
 from numeric import ensembles
 from numeric.arithmetic import Array
 from numeric.engine import events
+from numeric.engine.backend import LIBRARIES, ArrayBackend, Backend, NumPyBackend
 from numeric.engine.run import Method, Run
 from numeric.engine.system import System
-from numeric.engine.velocity import NumPyVelocity
 
 DRAWN = {
     "goe": ensembles.goe,
@@ -30,8 +30,8 @@ TOKENS, SCORES, VALUES = range(3)  # the streams of random numbers
 
 
 def run(config: Config) -> Run:
-    """The run that a config describes, at its start. ConfigError where the flow overflows there."""
-    here, told = system(config), config.integrate
+    """The run that a config describes, at its start. ConfigError where the flow overflows there, or as `backend`."""
+    here, told, velocities = system(config), config.integrate, backend(config)
     dtype = np.dtype(told.precision)
     method = Method(told.method) if told.step is None else Method(told.method, step=told.step)
     if told.rtol is not None and told.atol is not None:
@@ -43,10 +43,27 @@ def run(config: Config) -> Run:
             times(config).tolist(),
             method=method,
             events=watched(config),
-            velocity=NumPyVelocity(here, dtype=dtype, threads=told.threads),
+            velocity=velocities.velocity(here),
         )
     except ValueError as error:
         raise ConfigError(f"model.beta = {config.model.beta:g}: {error}") from None
+
+
+def backend(config: Config) -> Backend:
+    """What computes the velocities. MissingLibrary; ConfigError for a device or a precision that it does not have."""
+    told = config.integrate
+    if told.backend not in LIBRARIES:
+        return NumPyBackend(told.precision, told.threads or 1)
+    found = ArrayBackend(LIBRARIES[told.backend], told.device, told.precision)
+    asked = f'integrate.backend = "{told.backend}"'
+    try:
+        found.like()
+    except ImportError as error:
+        get = f'python -m pip install "attnproof[array-api]" {told.backend}'
+        raise MissingLibrary(f"{asked}: {error}; get what is missing by: {get}") from None
+    except ValueError as error:
+        raise ConfigError(f"{asked}: {error}") from None
+    return found
 
 
 def times(config: Config) -> Array:

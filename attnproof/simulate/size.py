@@ -34,7 +34,7 @@ def working_bytes(config: Config) -> int:
     tokens, heads, method = config.tokens, config.heads, config.integrate.method
     state = (tokens.batch or 1) * tokens.n * tokens.d
     matrices = heads.count * tokens.d**2 * 8 * 8
-    velocity = 8 * state * (3 * heads.count + 4) + ROOM * config.integrate.threads
+    velocity = 8 * state * (3 * heads.count + 4) + ROOM * (config.integrate.threads or 1)
     stepping = 8 * state * COPIES[method] + state**2 * JACOBIAN.get(method, 0)
     kept = KEPT * config.integrate.count * saved_bytes(config)
     return matrices + velocity + stepping + kept

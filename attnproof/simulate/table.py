@@ -16,6 +16,14 @@ NEEDED: Any = object()  # a default that says that there is none
 class ConfigError(ValueError):
     """A config that is wrong; the text names the key, what was got, and what would be right."""
 
+    code = 2  # that the process leaves with
+
+
+class MissingLibrary(ConfigError):
+    """A config that needs a library which is not installed; the text names what brings it."""
+
+    code = 3
+
 
 class Table:
     """A table `name` of a config, with the only keys that it may have."""

@@ -60,7 +60,7 @@ def sweep(
         path = _place(Path(out) if out else Path(f"{Path(file).stem}.parquet"))
         _check_sizes(told, 1 if scheduler else jobs)
     except ConfigError as error:
-        _fail(str(error) if str(error).startswith(file) else f"{file}: {error}", USAGE)
+        _fail(str(error) if str(error).startswith(file) else f"{file}: {error}", error.code)
     except KeyboardInterrupt:
         _fail("interrupted before any work", 130)
     _need("pyarrow", "the Parquet file")

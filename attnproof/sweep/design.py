@@ -17,7 +17,6 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from importlib.metadata import version
 from itertools import product
 from math import exp, floor, log, prod
 from pathlib import Path
@@ -25,7 +24,7 @@ from typing import Any
 
 import numpy as np
 
-from attnproof import __version__
+from attnproof.simulate import bits, setting
 from attnproof.simulate import config as configs
 from attnproof.simulate.config import Config
 from attnproof.simulate.table import ConfigError, Table, is_number, shown
@@ -97,12 +96,8 @@ class Sweep:
     def about(self) -> str:
         """What the sweep is, as JSON: the file without its picture, and the versions that the numbers depend on."""
         told = {key: value for key, value in self.document.items() if key != "plot"}
-        return json.dumps({"format": FORMAT, "sweep": told, "versions": versions()}, sort_keys=True)
-
-
-def versions() -> dict[str, str]:
-    """What the bits of a number can depend on, beside the processor."""
-    return {"attnproof": __version__, "numpy": version("numpy"), "scipy": version("scipy")}
+        versions = bits.versions(self.points[0].config.integrate.backend)
+        return json.dumps({"format": FORMAT, "sweep": told, "versions": versions}, sort_keys=True)
 
 
 def read(path: Path) -> Sweep:
@@ -176,7 +171,7 @@ def _points(
     combinations: Sequence[Mapping[str, Any]], shared: Mapping[str, dict[str, Any]], seed: int, statistics: Statistics
 ) -> Iterator[Point]:
     seen: dict[str, int] = {}
-    about = json.dumps([FORMAT, versions(), statistics.fingerprint()])
+    about = ""
     for place, varied in enumerate(combinations):
         tables = {name: dict(table) for name, table in shared.items()}
         for name, value in varied.items():
@@ -191,11 +186,18 @@ def _points(
         except ConfigError as error:
             told = ", ".join(f"{name} = {shown(value)}" for name, value in varied.items())
             raise ConfigError(f"point {place} ({told}): {error}") from None
+        about = about or _about(config, statistics)
         key = hashlib.sha256(f"{about} {_told(config, *SHARED)} {config.tokens.seed}".encode()).hexdigest()
         if key in seen:
             raise ConfigError(f"points {seen[key]} and {place} are the same: a value is twice in [grid]")
         seen[key] = place
         yield Point(place, varied, config, key)
+
+
+def _about(config: Config, statistics: Statistics) -> str:
+    """What all rows depend on beside their configs. MissingLibrary or ConfigError for a backend that is not there."""
+    setting.backend(config)
+    return json.dumps([FORMAT, bits.versions(config.integrate.backend), statistics.fingerprint()])
 
 
 def _seeded(config: Config, seed: int) -> Config:

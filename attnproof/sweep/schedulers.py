@@ -16,8 +16,9 @@ from contextlib import suppress
 from multiprocessing import active_children, get_context
 from typing import Any, Protocol
 
+from attnproof.simulate import bits
 from attnproof.sweep import points
-from attnproof.sweep.design import Point, versions
+from attnproof.sweep.design import Point
 from attnproof.sweep.points import Row
 from attnproof.sweep.statistics import Statistics
 from attnproof.workers import end_with_parent, leaving_interrupts_to_the_parent
@@ -207,10 +208,8 @@ class Cluster:
         """Give it to the scheduler, under a name of its own."""
         name = f"attnproof-{self._known}-{chunk[0].key}"
         self._known += 1
-        work = _work(chunk)
-        future = self._ask(
-            lambda: self._client.submit(_on_worker, work, self._statistics, versions(), key=name, pure=False)
-        )
+        work, here = _work(chunk), bits.versions(chunk[0].config.integrate.backend)
+        future = self._ask(lambda: self._client.submit(_on_worker, work, self._statistics, here, key=name, pure=False))
         self._chunks[name], self._futures[name] = chunk, future
         future.add_done_callback(self._done.put)
 
@@ -255,6 +254,9 @@ class Cluster:
 
 
 def _on_worker(work: points.Work, statistics: Statistics, wanted: dict[str, str]) -> tuple[list[Row], float]:
-    if versions() != wanted:
-        raise Unfit(f"a worker has {versions()}, here it is {wanted}: the bytes would not be the same")
+    found = bits.versions(work[0][1].integrate.backend)
+    if found != wanted:
+        told = ", ".join(f"{name} {found[name]} and not {one}" for name, one in wanted.items() if found[name] != one)
+        alike = "OPENBLAS_CORETYPE and NPY_DISABLE_CPU_FEATURES make processors alike"
+        raise Unfit(f"a worker has {told}: the bytes would not be the same ({alike})")
     return points.rows(work, statistics)

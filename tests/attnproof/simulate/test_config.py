@@ -23,7 +23,7 @@ def test_what_is_left_out_has_a_default_that_is_recorded() -> None:
     assert resolved["model"] == {"beta": 1.0, "attention": "usa", "geometry": "sphere", "mask": "none"}
     assert resolved["integrate"] == {
         **{"method": "DOP853", "rtol": 1e-9, "atol": 1e-10, "end": 2.0, "count": 101},
-        **{"precision": "float64", "threads": 1},
+        **{"precision": "float64", "backend": "numpy", "threads": 1},
     }
     assert resolved["events"] == {"gamma": (), "one_cluster": 0.999, "equilibrium": 1e-9}
     assert resolved["output"] == {"file": "mine.npz", "plot": "png", "animation": "gif"}
@@ -45,8 +45,19 @@ def test_the_digest_is_of_what_the_trajectory_depends_on() -> None:
     told = config.parse(with_()).digest()
     assert config.parse("# a remark\n" + with_(output={"file": "other.npz"}, integrate={"threads": 2})).digest() == told
     assert config.parse(with_(model={"beta": 1.5})).digest() != told
+    there = config.parse(with_(integrate={"backend": "torch"}))
+    assert there.digest() != told
+    assert config.parse(with_(integrate={"backend": "torch", "device": "cuda:1"})).digest() != there.digest()
     assert config.parse(with_(tokens={"seed": 1})).digest() != told
     assert config.parse(with_(events={"equilibrium": 1e-8})).digest() != told
+
+
+def test_a_config_for_another_library_is_the_same_when_it_is_read_again() -> None:
+    told = config.parse(with_(integrate={"backend": "cupy", "device": "cuda:0", "step": 0.1}))
+    assert (told.integrate.threads, told.integrate.device) == (None, "cuda:0")
+    again = config.parse(toml(json.loads(json.dumps(told.resolved()))))
+    assert again.resolved() == told.resolved()
+    assert size.working_bytes(told) > 0
 
 
 def test_events_can_be_switched_off() -> None:
@@ -115,6 +126,11 @@ EYE = [[1, 0, 0], [0, 1, 0], [0, 0, 1]]
         (with_(integrate={"rtol": 1e-9, "precision": "float32"}), "integrate.rtol must be a finite number >= 1e-06"),
         (with_(integrate={"precision": "float16"}), 'integrate.precision must be one of "float64", "float32"'),
         (with_(integrate={"threads": 0}), "integrate.threads must be a whole number from 1"),
+        (with_(integrate={"backend": "torhc"}), 'integrate.backend must be one of "numpy", "torch", "jax"'),
+        (with_(integrate={"backend": 3}), 'integrate.backend must be one of "numpy", "torch"'),
+        (with_(integrate={"device": "cuda"}), "integrate.device must be left out: it belongs to a backend of torch"),
+        (with_(integrate={"backend": "jax", "threads": 2}), 'threads must be left out: it belongs to backend ='),
+        (with_(integrate={"backend": "jax", "device": 0}), "integrate.device must be the name of a device, got 0"),
         (with_(integrate={"times": [0, 1]}), "integrate.end must be left out: integrate.times says both"),
         (with_(integrate={"end": None, "times": [1, 2]}), "integrate.times must begin with 0, the start, got 1"),
         (with_(integrate={"end": None, "times": [0, 2, 2]}), "integrate.times[2] must be more than 2"),
