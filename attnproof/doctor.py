@@ -16,6 +16,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -194,7 +195,7 @@ def _lean() -> Finding:
 
 def _ffmpeg() -> Finding:
     """What `attnproof simulate --animate` writes an MP4 with; a GIF needs nothing."""
-    found = shutil.which("ffmpeg")
+    found = shutil.which("ffmpeg") or find_spec("imageio_ffmpeg")
     return Finding("ffmpeg", "ok" if found else "note", "installed" if found else "none: animations as GIF only")
 
 

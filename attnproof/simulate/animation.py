@@ -1,9 +1,10 @@
-"""The tokens in motion, for d = 2 and 3, beside the energy: a GIF, or an MP4 where ffmpeg is installed."""
+"""The tokens in motion, for d = 2 and 3, beside the energy: a GIF, or an MP4 where there is ffmpeg."""
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Mapping
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -31,8 +32,23 @@ def check(config: Config) -> None:
     """ConfigError where there is nothing to animate, NoWriter where what writes it is missing."""
     if config.tokens.d not in (2, 3):
         raise ConfigError(f"tokens.d must be 2 or 3 for --animate, got {config.tokens.d}; --plot draws any d")
-    if config.output.animation == "mp4" and shutil.which("ffmpeg") is None:
-        raise NoWriter('output.animation = "mp4" needs ffmpeg, which is not installed; "gif" needs nothing')
+    if config.output.animation == "mp4" and ffmpeg() is None:
+        raise NoWriter(
+            'output.animation = "mp4" needs ffmpeg, which is not installed; get it by: '
+            'python -m pip install imageio-ffmpeg; "gif" needs nothing'
+        )
+
+
+def ffmpeg() -> str | None:
+    """Where ffmpeg is, None where it is not."""
+    if find_spec("imageio_ffmpeg") is None or shutil.which("ffmpeg"):
+        return shutil.which("ffmpeg")
+    from imageio_ffmpeg import get_ffmpeg_exe
+
+    try:
+        return str(get_ffmpeg_exe())
+    except RuntimeError:  # the package has none for this machine
+        return None
 
 
 def write(arrays: Mapping[str, Array], path: Path) -> Path:
@@ -46,6 +62,7 @@ def write(arrays: Mapping[str, Array], path: Path) -> Path:
     with mpl.rc_context():
         mpl.rcdefaults()
         mpl.rcParams.update(STYLE)
+        mpl.rcParams["animation.ffmpeg_path"] = ffmpeg() or "ffmpeg"
         figure = Figure(figsize=SIZE)
         FigureCanvasAgg(figure)
         show = _stage(figure, arrays)

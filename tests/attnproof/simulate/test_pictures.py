@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import subprocess
+import sys
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -159,5 +162,19 @@ def test_many_times_are_thinned_to_the_end() -> None:
 
 def test_mp4_needs_ffmpeg(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
+    monkeypatch.setitem(sys.modules, "imageio_ffmpeg", None)
     with pytest.raises(animation.NoWriter, match="needs ffmpeg, which is not installed"):
         animation.check(config.parse(with_(output={"animation": "mp4"})))
+
+
+def test_an_mp4_has_the_frames() -> None:
+    if (ffmpeg := animation.ffmpeg()) is None:
+        pytest.skip("no ffmpeg: pip install imageio-ffmpeg")
+    path = animation.write(simulated("circle"), Path("it.mp4"))
+    counted = [ffmpeg, "-i", str(path), "-map", "0:v", "-f", "null", "-"]  # decodes every frame
+    done = subprocess.run(counted, capture_output=True, text=True, check=True)
+    assert re.findall(r"frame= *([0-9]+)", done.stderr)[-1] == str(9 + animation.REST)
+    width, height = (round(inches * animation.DPI) for inches in animation.SIZE)
+    assert f"{width}x{height}" in done.stderr
+    assert f"{animation.RATE} fps" in done.stderr
+    assert {entry.name for entry in Path().iterdir()} == {"it.mp4", "flow.npz"}
