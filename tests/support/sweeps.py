@@ -30,7 +30,9 @@ count = 3
 [grid]
 beta = { from = 0.5, to = 4, count = 12 }
 """
-SLOW = SMALL.replace("end = 2", "end = 30").replace("count = 12", "count = 36")  # about 0.1 s a point
+SLOW = SMALL.replace('energy"]', 'energy", "dozing:doze"]').replace("count = 12", "count = 36")  # 0.05 s a point
+SUPPORT = os.pathsep.join(filter(None, [str(Path(__file__).parent), os.environ.get("PYTHONPATH")]))
+ENVIRONMENT = os.environ | {"OPENBLAS_NUM_THREADS": "1", "PYTHONPATH": SUPPORT}  # dozing.py is there
 COMMAND = [sys.executable, "-m", "attnproof", "sweep"]
 
 
@@ -42,11 +44,10 @@ def put(folder: Path, text: str = SMALL, name: str = "s.toml") -> Path:
 
 def start(folder: Path, *arguments: str, **more: Any) -> subprocess.Popen[str]:
     """`attnproof sweep s.toml ...` in a folder, in a session of its own."""
-    environment = os.environ | {"OPENBLAS_NUM_THREADS": "1"}
     return subprocess.Popen(
         [*COMMAND, "s.toml", *arguments],
         cwd=folder,
-        env=environment,
+        env=ENVIRONMENT,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

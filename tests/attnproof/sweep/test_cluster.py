@@ -25,7 +25,9 @@ def ended(processes: list[subprocess.Popen[str]]) -> None:
 
 def launched(folder: Path, name: str, *arguments: str) -> subprocess.Popen[str]:
     with (folder / f"{name}.log").open("w") as log:
-        return subprocess.Popen([*arguments, *ALONE], stdout=log, stderr=log, text=True, cwd=folder)
+        return subprocess.Popen(
+            [*arguments, *ALONE], stdout=log, stderr=log, text=True, cwd=folder, env=sweeps.ENVIRONMENT
+        )
 
 
 @pytest.fixture

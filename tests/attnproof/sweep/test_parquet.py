@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import signal
 import subprocess
@@ -66,7 +65,7 @@ def test_killed_or_out_of_space_while_it_writes_the_table(tmp_path, finished):
     done = subprocess.run(
         [sys.executable, "-c", ENDS],
         cwd=tmp_path,
-        env=os.environ | {"OPENBLAS_NUM_THREADS": "1"},
+        env=sweeps.ENVIRONMENT,
         capture_output=True,
         text=True,
         check=True,
