@@ -16,6 +16,7 @@ import numpy as np
 from numeric.arithmetic import Array, Balls, entrywise
 from numeric.model import Model
 from numeric.state import State
+from numeric.trajectories.recurrence import taylor
 from numeric.trajectories.taylor import (
     SHORTEST,
     TOO_SHORT,
@@ -30,7 +31,6 @@ from numeric.trajectories.taylor import (
     middle,
     order_for,
     size,
-    taylor,
 )
 
 GUARD_BITS = 32  # of working precision, beyond those of the tolerance
@@ -76,7 +76,7 @@ def through(
             while now < time:
                 budget.spend(model, order, now)
                 try:
-                    p = [middle(a) for a in taylor(field, tokens, arithmetic, order + 1)]
+                    p = taylor(model, tokens, order + 1)
                     h = _step(field, p, tolerance, arithmetic, time - now, kinks=state.attention == "relu")
                 except (ArithmeticError, ValueError):  # ValueError: FLINT divides by a series from 0
                     raise NotReachedError(now, TOO_SHORT) from None

@@ -9,7 +9,8 @@ One step of length h, for all trajectories u of the field G (`taylor`) with |u(0
 4. While |u - p| < R, the distance grows at most at the rate mu |u - p| + D (Dahlquist 1958; Hairer,
    Norsett, Wanner, Solving ODEs I, theorem I.10.6), so it is at most
    b = e^{max(mu, 0) h} (r + h D) on [0, h], and at most e^{mu h} r + e^{max(mu, 0) h} h D at h.
-   If b < R, no trajectory leaves the box before h, and the next step starts at p(h).
+   If b < R, no trajectory leaves the box before h, and the next step starts at p(h). Steps 3 and 4 are taken in
+   PARTS of [0, h], each with a box and a mu of its own.
 
 The rate mu belongs to the flow, not to the arithmetic: where the tokens cluster it falls to 0, and the
 radius stops growing, while a box carried along entry by entry would grow as everywhere else. What the
@@ -32,6 +33,7 @@ from numeric.arithmetic import Array, Balls, UncertainSign
 from numeric.model import Model
 from numeric.state import State
 from numeric.trajectories.growth import growth_rate
+from numeric.trajectories.recurrence import taylor
 from numeric.trajectories.taylor import (
     SHORTEST,
     TOO_SHORT,
@@ -49,15 +51,15 @@ from numeric.trajectories.taylor import (
     series,
     shifted,
     size,
-    taylor,
     upper,
 )
 
 COARSE = Balls(64)  # for boxes and bounds, of which a few digits count
 GUARD_BITS = 32  # of working precision, beyond those of the first radius
 LOCAL = flint.arb((1, -8))  # what a step may add to the radius, as a part of it
-TERMS = 0.3  # K for each factor e of the tolerance; longer steps have wider boxes, and a larger mu
+TERMS = 0.35  # K for each factor e of the tolerance; longer steps have wider boxes, and a larger mu
 ROOM = 8  # R, in units of r
+PARTS = 3  # of a step, each with its own mu
 GROWTH = 1  # the largest mu h of a step: beyond, a shorter step has a smaller mu
 WIDEST = flint.arb((1, -16))  # the radius at which more bits are needed
 
@@ -117,7 +119,7 @@ class _Step:
         self.tolerance = tube.radius * LOCAL
         try:
             with arithmetic.working():
-                self.p = [middle(a) for a in taylor(ambient(fine), tube.centre, arithmetic, order + 1)]
+                self.p = [tube.centre, *taylor(fine, tube.centre, order + 1)[1:]]  # exactly from x on
                 self.defects = self._defects(fine)
         except (ArithmeticError, ValueError) as error:
             raise NotReachedError(tube.time, _reason(error)) from None
@@ -164,12 +166,19 @@ class _Step:
         added = h * sum((defect * h**k for k, defect in enumerate(terms)), start=flint.arb(0))
         if not added < self.tolerance:
             return None
-        half_width = ROOM * self.tube.radius
-        rate = growth_rate(self.coarse, moved[0] + flint.arb(0, half_width))
-        most = (rate * h).exp().max(flint.arb(1))
-        if not (rate * h < GROWTH and most * (self.tube.radius + added) < half_width):
-            return None
-        return upper((rate * h).exp() * self.tube.radius + most * added)
+        return self._grown(h, added)
+
+    def _grown(self, h: flint.arb, added: flint.arb) -> flint.arb | None:
+        """Step 4, part by part, with D h = added."""
+        part, half_width, growth, bound = h / PARTS, ROOM * self.tube.radius, flint.arb(0), self.tube.radius
+        for k in range(PARTS):
+            box = at(self.p, (k * part).union((k + 1) * part)) + flint.arb(0, half_width)
+            growth += (rate := growth_rate(self.coarse, box) * part)
+            most = rate.exp().max(flint.arb(1))
+            if not (growth < GROWTH and most * (bound + added / PARTS) < half_width):
+                return None
+            bound = rate.exp() * bound + most * added / PARTS
+        return upper(bound)
 
     def _moved(self, h: Fraction, bound: flint.arb) -> Tube:
         with self.arithmetic.working():
