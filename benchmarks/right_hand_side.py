@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from math import prod
 from typing import Any
 
 import numpy as np
@@ -12,8 +11,9 @@ from peers import forms
 from timing import interleaved
 
 from numeric.arithmetic import Array
+from numeric.engine.layout import Layout, Rows
 from numeric.engine.system import System
-from numeric.engine.tiles import Tile, tiles
+from numeric.engine.tiles import numbers, tiles
 from numeric.engine.velocity import NumPyVelocity
 from numeric.state import Attention
 
@@ -36,43 +36,29 @@ def drawn(n: int, d: int, heads: int, *, batch: int | None = None, symmetric: bo
 def bound(batch: int, n: int, d: int, heads: int, *, threads: int = 1) -> Callable[[], Any]:
     """The bare matrix products and exponentials of the same tiles, all arrays there before."""
     random = np.random.Generator(np.random.PCG64(0))
-    rows = n * heads
-    x, queries = random.standard_normal((batch, n, d)) / 8, random.standard_normal((batch, rows, d)) / 8
-    scores, values = random.standard_normal((2, d, heads * d)) / 8
-    keys, mixed, laid, out = x.swapaxes(1, 2).copy(), np.empty_like(queries), np.empty((batch, n, heads * d)), x.copy()
-    cut = tiles(batch, rows, n, 8, causal=False)
-    pool = ThreadPoolExecutor(threads)
+    x, scores, values = (random.standard_normal(shape) / 8 for shape in ((batch, n, d), (d, heads * d), (heads * d, d)))
+    cut = tiles(batch, n * heads, n, numbers(8, d), causal=False)
+    layout = Layout(cut, x.shape, d, np.float64, heads=heads, causal=False, threads=threads)
+    layout.take(x)
+    layout.mixed[...] = random.standard_normal(layout.mixed.shape) / 8
+    queries, mixed = (whole.reshape(batch * n, heads * d) for whole in (layout.queries, layout.mixed))
+    flat, out, pool = x.reshape(-1, d), np.empty((batch * n, d)), ThreadPoolExecutor(threads)
 
-    def pieces(part: list[Tile]) -> list[tuple[Array, ...]]:
-        """The arrays of each tile: queries, keys, room for the weights, tokens, room for what they mix."""
-        weights, more = np.empty(0), np.empty(0)
-        found: list[tuple[Array, ...]] = []
-        for tile in part:
-            own = queries[tile.at, tile.rows]
-            for columns in tile.columns:
-                shape = (*own.shape[:-1], columns.stop - columns.start)
-                if weights.size < prod(shape):
-                    weights, more = np.empty(prod(shape)), np.empty(own.size)
-                to = mixed[tile.at, tile.rows] if columns.start == 0 else more[: own.size].reshape(own.shape)
-                room = weights[: prod(shape)].reshape(shape)
-                found.append((own, keys[tile.at, :, columns], room, x[tile.at, columns], to))
-        return found
-
-    parts = [pieces(cut[k::threads]) for k in range(threads)]
-
-    def tiled(part: list[tuple[Array, ...]]) -> None:
-        for own, seen, weights, tokens, to in part:
-            np.matmul(own, seen, out=weights)
-            np.exp(weights, out=weights)
-            np.matmul(weights, tokens, out=to)
+    def tiled(part: list[Rows]) -> None:
+        times = layout.times
+        for own, _, blocks in part:
+            for keys, right, weights, product, _ in blocks:
+                times(own, keys, weights)
+                np.exp(weights, weights)
+                times(weights, right, product)
 
     def run() -> None:
-        np.matmul(x, scores, out=laid)
+        np.dot(flat, scores, queries)
         if threads == 1:
-            tiled(parts[0])
+            tiled(layout.parts[0])
         else:
-            list(pool.map(tiled, parts))
-        np.matmul(mixed.reshape(laid.shape), values.reshape(heads * d, d), out=out)
+            list(pool.map(tiled, layout.parts))
+        np.dot(mixed, values, out)
 
     return run
 

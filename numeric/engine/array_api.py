@@ -52,9 +52,8 @@ class ArrayVelocity:
         keys, right = xp.matrix_transpose(x), x
         if self._softmax:  # the sums of the weights are one more column of the product
             right = xp.concat([x, xp.ones((*x.shape[:2], 1), dtype=self._dtype, device=self._device)], axis=-1)
-        cut = tiles(
-            x.shape[0], rows, n, self._bytes, causal=self.system.causal, whole=self._shift, size=self._tile_bytes
-        )
+        size = self._tile_bytes // self._bytes
+        cut = tiles(x.shape[0], rows, n, size, causal=self.system.causal, whole=self._shift)
         mixed = xp.concat([self._mix(queries, keys, right, tile) for tile in cut], axis=0)
         drive = xp.matmul(xp.reshape(mixed, (-1, n, heads * d)), self._values)
         if not self._softmax:

@@ -10,8 +10,9 @@ import numpy as np
 
 from numeric.arithmetic import Array
 from numeric.engine.system import System
-from numeric.engine.tiles import Tile, later, tiles
+from numeric.engine.tiles import Tile, later, numbers, tiles
 
+SIZE = numbers(8)  # of a tile
 BINS = 64  # of the histogram of inner products over [-1, 1]
 LEADERS = 64  # tokens that may lead a cluster, looked at together
 CLUSTER_BYTES = 1 << 26  # of their cosines with all tokens, many trajectories at a time
@@ -68,7 +69,7 @@ class Observed:
         batch, n, _ = self._x.shape
         keys, edges = self._x.swapaxes(1, 2).copy(), np.linspace(-1, 1, BINS + 1)
         counts = np.zeros((batch, BINS), dtype=np.int64)
-        for tile in tiles(batch, n, n, 8, causal=False, whole=True):
+        for tile in tiles(batch, n, n, SIZE, causal=False, whole=True):
             products = self._x[tile.members, tile.rows] @ keys[tile.members]
             found = np.clip(products[:, np.arange(n) > np.arange(tile.rows.start, tile.rows.stop)[:, None]], -1, 1)
             which = np.minimum(((found + 1) * (BINS / 2)).astype(int), BINS - 1)
@@ -92,7 +93,7 @@ class Observed:
         laid = np.swapaxes(scores, -3, -2).reshape(*scores.shape[:-3], d, heads * d)
         queries = np.matmul(self._x, laid).reshape(batch, n * heads, d)
         keys, found = self._x.swapaxes(1, 2).copy(), np.empty((batch, n * heads))
-        for tile in tiles(batch, n * heads, n, 8, causal=False, whole=True):
+        for tile in tiles(batch, n * heads, n, SIZE, causal=False, whole=True):
             found[tile.members, tile.rows] = seen(queries[tile.members, tile.rows] @ keys[tile.members], tile)
         return found.reshape(batch, n, heads)
 

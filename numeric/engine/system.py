@@ -62,6 +62,10 @@ class System:
         """The dimension."""
         return int(self.score_matrices.shape[-1])
 
+    def scaled_scores(self) -> Array:
+        """beta M_h: (H, d, d) or (B, H, d, d)."""
+        return np.asarray(np.reshape(self.beta, (*np.shape(self.beta), 1, 1, 1)) * self.score_matrices)
+
     def strengths(self) -> tuple[Array, Array] | None:
         """(alpha_h, nu_h) where every M_h = alpha_h I and V_h = nu_h I, else None: (H,) each."""
         if self.score_matrices.ndim != 3:

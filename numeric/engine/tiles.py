@@ -12,8 +12,16 @@ import numpy as np
 from numeric.arithmetic import Array
 
 TILE_BYTES = 448 << 10  # of logits at a time: half of a usual second-level cache
-COLUMNS = 512  # of a tile at the most, so that its rows are enough for a fast product
-ROWS = 24  # a tile's rows are a multiple of it: the kernels of matrix products work in 8s and 12s
+PRODUCTS = 10**6  # of numbers in one matrix product: up to here OpenBLAS has quicker kernels, which copy nothing,
+DIMENSIONS = 128  # and up to here its tiles are large enough for them to pay
+ROWS = 160  # of a tile, about, where one may choose: its columns are then few enough for the first-level cache
+STEP = 8  # rows and columns are multiples of it: the kernels of matrix products work in 8s
+
+
+def numbers(itemsize: int, d: int = 0) -> int:
+    """How many logits a tile has, of so many bytes each; with d, also for quick products with tokens (n, d)."""
+    most = TILE_BYTES // itemsize
+    return min(most, PRODUCTS // (d + 1)) if d <= DIMENSIONS else most
 
 
 @dataclass(frozen=True)
@@ -24,27 +32,18 @@ class Tile:
     rows: slice
     columns: tuple[slice, ...]
 
-    @property
-    def at(self) -> int | slice:
-        """The members as an index: one is not an axis."""
-        first, last = self.members.start, self.members.stop
-        return first if last == first + 1 else self.members
 
-
-def tiles(
-    batch: int, rows: int, n: int, itemsize: int, *, causal: bool, whole: bool = False, size: int | None = None
-) -> list[Tile]:
-    """Cut (batch, rows, n) logits, rows a multiple of n, into tiles with blocks of about `size` bytes (TILE_BYTES).
+def tiles(batch: int, rows: int, n: int, size: int, *, causal: bool, whole: bool = False) -> list[Tile]:
+    """Cut (batch, rows, n) logits, rows a multiple of n, into tiles with blocks of about `size` numbers.
 
     causal : leave out the columns that no row of a tile sees. whole : never cut a row.
     """
-    size = size or TILE_BYTES
-    together = size // (rows * n * itemsize)
+    together = size // (rows * n)
     if batch > 1 and together > 1:
         everything = slice(0, rows), (slice(0, n),)
         return [Tile(slice(b, min(b + together, batch)), *everything) for b in range(0, batch, together)]
-    width = n if whole else min(n, COLUMNS)
-    height = max(ROWS, size // (width * itemsize) // ROWS * ROWS)
+    width = n if whole else min(n, down(size // ROWS))
+    height = down(size // width)
     cut = []
     for first in range(0, rows, height):
         last = min(first + height, rows)
@@ -52,6 +51,11 @@ def tiles(
         blocks = tuple(slice(j, min(j + width, seen)) for j in range(0, seen, width))
         cut += [(slice(first, last), blocks)]
     return [Tile(slice(b, b + 1), *part) for b in range(batch) for part in cut]
+
+
+def down(count: int) -> int:
+    """The next lower multiple of STEP, which is the least."""
+    return max(STEP, count // STEP * STEP)
 
 
 def later(tile: Tile, columns: slice, heads: int) -> Array:

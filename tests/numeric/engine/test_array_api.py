@@ -48,8 +48,8 @@ def drawn(*, batch: tuple[int, ...] = (3,), n: int = 11, d: int = 4, heads: int 
 def tile_bytes(request, monkeypatch):
     if request.param == "one tile":
         return tiles.TILE_BYTES
-    monkeypatch.setattr(tiles, "COLUMNS", 6)
-    monkeypatch.setattr(tiles, "ROWS", 3)
+    monkeypatch.setattr(tiles, "ROWS", 9)
+    monkeypatch.setattr(tiles, "STEP", 3)
     return 512
 
 

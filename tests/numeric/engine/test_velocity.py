@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from numeric.arithmetic import Floats
-from numeric.engine import symmetric, velocity
+from numeric.engine import scalar, symmetric
 from numeric.engine import tiles as cutting
 from numeric.engine.system import System
 from numeric.engine.tiles import later, tiles
@@ -35,18 +35,16 @@ def drawn(kind: str, *, batch: int = 3, n: int = 17, d: int = 4, heads: int = 3,
 
 @pytest.fixture(autouse=True)
 def scalar_heads_share_their_products(monkeypatch):
-    monkeypatch.setattr(velocity, "SHARED_FROM", 4)
+    monkeypatch.setattr(scalar, "LEAST_DIMENSIONS", 4)
 
 
 @pytest.fixture(params=["one tile", "many tiles"])
 def cut(request, monkeypatch):
     if request.param == "many tiles":
         monkeypatch.setattr(cutting, "TILE_BYTES", 512)
-        monkeypatch.setattr(cutting, "COLUMNS", 6)
-        monkeypatch.setattr(cutting, "ROWS", 3)
+        monkeypatch.setattr(cutting, "ROWS", 9)
+        monkeypatch.setattr(cutting, "STEP", 3)
         monkeypatch.setattr(symmetric, "LEAST_TOKENS", 2)
-        monkeypatch.setattr(symmetric, "ROWS", 5)
-        monkeypatch.setattr(symmetric, "COLUMNS", 7)
 
 
 @pytest.mark.parametrize("geometry", ["sphere", "flat"])
@@ -124,7 +122,7 @@ def test_softmax_of_huge_logits_is_finite(kind):
 def test_tiles_cover_every_logit_that_counts_once(cut, causal, whole):
     for batch, heads, n in ((1, 1, 1), (5, 2, 7), (2, 3, 40), (40, 1, 3)):
         seen = np.zeros((batch, heads * n, n), dtype=int)
-        for tile in tiles(batch, heads * n, n, 8, causal=causal, whole=whole):
+        for tile in tiles(batch, heads * n, n, cutting.numbers(8), causal=causal, whole=whole):
             assert len(tile.columns) == 1 or not whole
             for columns in tile.columns:
                 seen[tile.members, tile.rows, columns] += 1
@@ -136,7 +134,7 @@ def test_tiles_cover_every_logit_that_counts_once(cut, causal, whole):
 
 def test_a_causal_tile_hides_what_comes_later():
     heads, n = 3, 40
-    for tile in tiles(1, heads * n, n, 8, causal=True, size=1000):
+    for tile in tiles(1, heads * n, n, 125, causal=True):
         for columns in tile.columns:
             hidden = later(tile, columns, heads)
             for row, mask in zip(range(tile.rows.start, tile.rows.stop), hidden, strict=True):
