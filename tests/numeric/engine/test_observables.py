@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import numpy as np
 import pytest
 
 from numeric.arithmetic import Floats
 from numeric.engine import tiles
-from numeric.engine.observables import BINS, cluster_count, clusters, observe
+from numeric.engine.observables import BINS, OBSERVED, cluster_count, clusters, observe
 from numeric.engine.system import System
 from numeric.model import Model
 
@@ -77,3 +79,18 @@ def test_clusters_of_many_tokens_are_those_of_the_definition():
                 expected[(unit @ unit[i] >= 0.995) & (expected < 0)] = expected.max() + 1
         assert list(clusters(member, closeness=0.995)) == list(expected)
         assert count == expected.max() + 1
+
+
+@pytest.mark.parametrize("causal", [False, True])
+def test_looking_at_many_tokens_keeps_no_matrix_of_all_pairs(causal):
+    n = 3000
+    tokens = np.random.Generator(np.random.PCG64(2)).standard_normal((n, 2))
+    tokens /= np.linalg.norm(tokens, axis=-1, keepdims=True)
+    seen = observe(System(np.eye(2)[None], np.eye(2)[None], 1.3, "softmax", causal=causal), tokens)
+    tracemalloc.start()
+    for name in OBSERVED:
+        getattr(seen, name)
+    cluster_count(tokens)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < n**2 * 8 / 10
