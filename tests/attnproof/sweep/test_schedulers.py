@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 from multiprocessing import active_children
 from pathlib import Path
 
@@ -39,7 +41,7 @@ def small(folder: Path, which: str = "never") -> design.Sweep:
 @pytest.fixture(autouse=True)
 def _own_path(monkeypatch, tmp_path):
     monkeypatch.syspath_prepend(tmp_path)
-    monkeypatch.delitem(__import__("sys").modules, "deadly", raising=False)
+    monkeypatch.delitem(sys.modules, "deadly", raising=False)
 
 
 def test_each_point_once_and_the_same_on_processes(tmp_path):
@@ -53,6 +55,13 @@ def test_each_point_once_and_the_same_on_processes(tmp_path):
         pool.close()
     assert sorted(row.key for row in together) == sorted(row.key for row in alone)
     assert {row.key: row for row in together} == {row.key: row for row in alone}
+
+
+def test_a_worker_starts_without_what_points_do_not_need():
+    slow = ("scipy.integrate", "sympy", "matplotlib", "pyarrow", "typer", "rich", "jsonschema", "distributed")
+    told = f"import sys, attnproof.sweep.points; print([name for name in {slow} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
 
 
 def test_small_points_go_in_chunks(tmp_path):
