@@ -61,7 +61,7 @@ def _certified_counts(arrays: Mapping[str, Array]) -> Array:
 
 def _at_most(bound: float) -> str:
     """Two digits, rounded up."""
-    return f"{Context(prec=2, rounding=ROUND_CEILING).create_decimal(float(bound)).normalize():g}"
+    return f"{float(Context(prec=2, rounding=ROUND_CEILING).create_decimal(float(bound))):.2g}"
 
 
 def _row(name: str, text: str) -> str:
