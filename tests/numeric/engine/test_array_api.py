@@ -9,6 +9,7 @@ import pytest
 from numeric.engine import tiles
 from numeric.engine.array_api import ArrayVelocity, to_numpy
 from numeric.engine.backend import ArrayBackend, NumPyBackend
+from numeric.engine.events import equilibrium, gamma_reached
 from numeric.engine.run import Method, Run
 from numeric.engine.runge_kutta import step
 from numeric.engine.system import System
@@ -121,6 +122,23 @@ def test_a_run_in_another_library(library):
         run.advance()
         ends.append(run.tokens[-1])
     assert ends[1] == pytest.approx(ends[0], abs=1e-13)
+
+
+@pytest.mark.parametrize("library", ["array_api_strict", "torch"])
+def test_events_of_trajectories_with_heads_of_their_own_in_another_library(library):
+    tokens, *_ = drawn()
+    LIBRARIES[library](tokens)  # skips where it is not installed
+    heads = np.array([0.5, 1.0, 1.5])[:, None, None, None] * np.eye(4)
+    system, watched = System(heads, heads, 1.0), [gamma_reached(0.3), equilibrium(0.2)]
+    came = []
+    for backend in (NumPyBackend(), ArrayBackend(library)):
+        run = Run(
+            system, tokens, [0.0, 3.0], method=Method("DOP853"), events=watched, velocity=backend.velocity(system)
+        )
+        run.advance()
+        came.append(np.stack(list(run.events.values())))
+    assert came[1] == pytest.approx(came[0], abs=1e-8, nan_ok=True)
+    assert np.isfinite(came[0]).any()
 
 
 def test_float32_goes_all_the_way():
