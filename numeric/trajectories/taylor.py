@@ -48,8 +48,11 @@ class NotReachedError(ArithmeticError):
 
 
 def work(n: int, d: int, heads: int, order: int) -> int:
-    """Of one step of K terms, about in products of coefficients: n^2 d H (K^2 + 8 K + 100) + 3 (n d)^3, measured."""
-    return n**2 * d * heads * (order**2 + 8 * order + 100) + 3 * (n * d) ** 3
+    """Of one step of K terms, about in products of coefficients: measured:
+
+    n^2 d H (K^3 / 100 + K^2 + 8 K + 100) + 3 (n d)^3.
+    """
+    return n**2 * d * heads * (order**3 // 100 + order**2 + 8 * order + 100) + 3 * (n * d) ** 3
 
 
 @dataclass

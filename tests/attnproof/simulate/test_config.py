@@ -12,7 +12,7 @@ from simulations import LEAST, Raw, toml, with_
 from attnproof.simulate import config, size
 from attnproof.simulate.table import ConfigError
 
-NAMES = ("circle", "sphere", "near-orthogonal-64", "two-orthogonal-heads", "causal")
+NAMES = ("circle", "sphere", "near-orthogonal-64", "two-orthogonal-heads", "causal", "known-error")
 EXAMPLES = [Path(__file__).parents[3] / "examples" / f"{name}.toml" for name in NAMES]
 
 
