@@ -94,6 +94,15 @@ def test_a_result_that_is_there_can_be_drawn() -> None:
     assert simulate("--plot", model={"beta": 2.0}).exit_code == 2
 
 
+def test_a_result_of_another_machine_can_be_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(result, "versions", lambda _: "other libraries")
+        assert simulate().exit_code == 0
+    assert str(result.load("flow.npz")["versions"]) == "other libraries"
+    assert simulate("--plot").exit_code == 0
+    assert "flow.png" in files()
+
+
 def test_a_run_that_is_done_needs_no_resuming() -> None:
     assert simulate().exit_code == 0
     before = Path("flow.npz").stat().st_mtime_ns
