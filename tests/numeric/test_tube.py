@@ -11,11 +11,13 @@ import numpy as np
 import pytest
 
 from numeric.arithmetic import Balls, Floats
+from numeric.engine.system import System
 from numeric.flow import integrate
 from numeric.model import Model, inner
 from numeric.state import State, aligned, diagonal
 from numeric.states import Family, draw
 from numeric.trajectories import enclosure, tube
+from numeric.trajectories.floats import start_of
 from numeric.trajectories.taylor import Budget, NotReachedError, taylor
 from numeric.trajectories.tube import enclose, tubes
 
@@ -155,6 +157,30 @@ def test_no_time_is_no_motion():
     with flint.ctx.workprec(128):
         assert (5 * tokens[1, 0]).contains(3)
     assert 0 < width(tokens) < 2.0**-79
+
+
+@pytest.mark.parametrize(("attention", "geometry"), [("usa", "sphere"), ("softmax", "flat"), ("relu", "sphere")])
+def test_what_starts_in_the_tube_stays_in_it(attention, geometry):
+    """Trajectories from 0.95 of the first radius off, followed by narrow tubes; many part about as fast as it grows."""
+    random = np.random.Generator(np.random.PCG64(8))
+    heads, x = np.abs(random.normal(size=(2, 1, 2, 2))), np.abs(random.normal(size=(3, 2)))
+    x /= 2 * np.linalg.norm(x, axis=-1, keepdims=True)
+    length, system = 2 if geometry == "sphere" else 1, System(*heads, 1.1, attention, geometry)
+    times = [Fraction(k, 8) for k in range(1, 4)]
+    wide = {tube.time: tube for tube in tubes(start_of(system, x), times, bits=20)}
+    shares = []
+    for _ in range(4):
+        off = random.normal(size=x.shape)
+        if geometry == "sphere":
+            off -= 4 * (off * x).sum(axis=-1, keepdims=True) * x
+        off *= 0.95 * 2.0**-20 / length / np.linalg.norm(off)
+        for reached in tubes(start_of(system, x + off), times, bits=60):
+            if reached.time in times:
+                with flint.ctx.workprec(100):
+                    apart = (reached.centre - wide[reached.time].centre).ravel()
+                    shares.append(float(inner(apart, apart).sqrt() / wide[reached.time].radius))
+    assert max(shares) < 1
+    assert np.median(shares) > 0.3
 
 
 # -- refusals ------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import signal
 from pathlib import Path
 from typing import Any
@@ -154,6 +155,19 @@ def test_a_signal_leaves_the_result_as_it_was(monkeypatch: pytest.MonkeyPatch, n
     assert "flow.npz is whole, without bounds" in stopped.stderr
     assert Path("flow.npz").read_bytes() == before
     assert simulate("--certify").exit_code == 0
+
+
+def test_bounds_that_find_no_room_leave_the_result_as_it_was() -> None:
+    simulate()
+    before, (soft, hard) = Path("flow.npz").read_bytes(), resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (len(before) + 10, hard))
+    try:
+        full = simulate("--certify")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert full.exit_code == 4
+    assert "flow.npz: cannot be written: File too large; it stands without bounds" in full.stderr
+    assert Path("flow.npz").read_bytes() == before
 
 
 def test_progress_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
