@@ -184,6 +184,17 @@ def test_what_starts_in_the_tube_stays_in_it(attention, geometry):
     assert 0.4 < max(shares) < 1
 
 
+def test_the_tube_grows_as_fast_as_what_is_in_it_and_hardly_faster():
+    """Flat, n = d = 1, M = 1: x' = x e^{x^2}, so trajectories from near 1 part at the rate (1 + 2 x^2) e^{x^2} > 8."""
+    one = np.ones((1, 1, 1))
+    system, times = System(one, one, 1.0, "usa", "flat"), [Fraction(1, 20)]
+    *_, wide = tubes(start_of(system, np.ones((1, 1))), times, bits=20)
+    *_, near = tubes(start_of(system, np.array([[1 + 0.97 * 2.0**-20]])), times, bits=60)
+    assert float(wide.radius) > 1.5 * 2.0**-20
+    with flint.ctx.workprec(100):
+        assert 0.9 < float((near.centre - wide.centre).item() / wide.radius) < 1
+
+
 # -- refusals ------------------------------------------------------------------------------------
 
 
