@@ -2,7 +2,7 @@
 
 With x' = F(x), coefficient k of F needs x_0, ..., x_k only, and (k + 1) x_{k+1} is coefficient k of F. What is
 in between keeps its coefficients: sums of products a_k b_{m-k} are one product of matrices that hold all k, and
-E = e^l obeys m E_m = sum_k k l_k E_{m-k} (Griewank and Walther, Evaluating Derivatives, table 13.2).
+E = e^l obeys m E_m = sum_k k l_k E_{m-k} (Griewank and Walther, Evaluating Derivatives, chapter 13).
 
 The formulas are those of `numeric.model` a second time. Nothing rests on them: `tube` encloses the defect of what they
 give with the model itself.
