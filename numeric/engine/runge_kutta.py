@@ -60,15 +60,41 @@ def combination(weights: list[float], slopes: list[Any]) -> Any:
     return total
 
 
-def step(velocity: Callable[[Any], Any], x: Any, h: Any) -> tuple[Any, list[Any]]:
+def moved(x: Any, h: Any, weights: list[float], slopes: list[Any]) -> Any:
+    """x + h sum_i weights_i slopes_i."""
+    return x + h * combination(weights, slopes)
+
+
+class InPlace:
+    """The same for NumPy arrays like `x`, in room that is kept: a result lasts until the next one."""
+
+    def __init__(self, x: Array) -> None:
+        """Make room: to fetch memory anew for each term can take longer than to fill it."""
+        self._total, self._term = np.empty_like(x), np.empty_like(x)
+
+    def __call__(self, x: Array, h: float, weights: list[float], slopes: list[Array]) -> Array:
+        """x + h sum_i weights_i slopes_i, to the same bits."""
+        first = True
+        for weight, slope in zip(weights, slopes, strict=True):
+            if weight:
+                np.multiply(weight, slope, out=self._total if first else self._term)
+                if not first:
+                    self._total += self._term
+                first = False
+        self._total *= h
+        self._total += x
+        return self._total
+
+
+def step(velocity: Callable[[Any], Any], x: Any, h: Any, stage: Callable[..., Any] = moved) -> tuple[Any, list[Any]]:
     """x(h) from x(0) = x along x' = velocity(x), and the eleven slopes; any arrays that add and scale.
 
-    h : a number, or one for each member of a batch
+    h : a number, or one for each member of a batch. stage : `moved`, or what gives the same.
     """
     slopes: list[Any] = []
     for row in _A:
-        slopes.append(velocity(x + h * combination(row, slopes) if row else x))
-    return x + h * combination(_B, slopes), slopes
+        slopes.append(velocity(stage(x, h, row, slopes) if row else x))
+    return moved(x, h, _B, slopes), slopes
 
 
 def quadrature(rates: list[Array], h: float) -> Array:

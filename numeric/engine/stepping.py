@@ -54,7 +54,8 @@ def of_members(system: System, velocity: Velocity, members: Array, others: Array
 
 def dissipation(velocities: Array) -> Array:
     """(1/n) sum_i |xdot_i|^2: (...)."""
-    return np.asarray(np.square(velocities).sum(axis=(-1, -2)) / velocities.shape[-2])
+    numbers = velocities.reshape(*velocities.shape[:-2], -1)
+    return np.asarray(np.vecdot(numbers, numbers) / velocities.shape[-2])
 
 
 class FixedSteps:
@@ -70,11 +71,12 @@ class FixedSteps:
         self.time = self.before = span[0]
         self.tokens = self._from = tokens
         self.dissipated = np.zeros(tokens.shape[:-2])
+        self._stage = runge_kutta.InPlace(tokens)
 
     def advance(self) -> None:
         """One step of length h."""
         self._from, self.before = self.tokens, self.time
-        moved, slopes = runge_kutta.step(self._velocity, self._from, self._h)
+        moved, slopes = runge_kutta.step(self._velocity, self._from, self._h, self._stage)
         self.tokens = self._settled(moved, self._h)
         self.dissipated = self.dissipated + runge_kutta.quadrature([dissipation(k) for k in slopes], self._h)
         self._left -= 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from math import prod
 from typing import Any
 
 import numpy as np
@@ -46,25 +47,31 @@ class NumPyVelocity:
         if len(shape) < 2 or shape[-1] != self.system.d:
             raise ValueError(f"tokens must have shape (..., n, {self.system.d}), got {shape}")
         x = x.reshape(-1, *shape[-2:])
-        drive = self._drive(x.shape, self._softmax and self._needs_shift(x))(x)
-        if self._sphere:  # minus <x_i, v_i> x_i; an all-ones matrix is quicker than sums over a short last axis
-            x = x.reshape(drive.shape)
-            radial = (x * drive).dot(self._square)
-            radial *= x
-            drive -= radial
-        return drive.reshape(shape)
+        drive, room = self._laid_out(x.shape, self._softmax and self._needs_shift(x))
+        moved = drive(x)
+        if self._sphere:
+            self._project(x.reshape(moved.shape), moved, *room)
+        return moved.reshape(shape)
 
-    def _drive(self, shape: tuple[int, ...], shift: bool) -> Velocity:
-        """What computes v_i, (B n, d), of tokens (B, n, d), the caller's thread's own."""
-        kept = self._local.__dict__.setdefault("drives", {})
-        found: Velocity | None = kept.get((shape, shift))
+    def _project(self, x: Array, moved: Array, products: Array, radial: Array) -> None:
+        """Take <x_i, v_i> x_i off; an all-ones matrix is quicker than sums over a short last axis."""
+        np.multiply(x, moved, out=products)
+        np.dot(products, self._square, out=radial)
+        radial *= x
+        moved -= radial
+
+    def _laid_out(self, shape: tuple[int, ...], shift: bool) -> tuple[Velocity, Array]:
+        """What computes v_i, (B n, d), of tokens (B, n, d), and room to project it; the caller's thread's own."""
+        kept = self._local.__dict__.setdefault("kept", {})
+        found: tuple[Velocity, Array] | None = kept.get((shape, shift))
         if found is None:
             if len(kept) >= SHAPES:
                 kept.clear()
-            found = kept[shape, shift] = self._laid_out(shape, shift)
+            room = np.empty((2, prod(shape[:-1]), shape[-1]), self.dtype)
+            found = kept[shape, shift] = self._drive(shape, shift), room
         return found
 
-    def _laid_out(self, shape: tuple[int, ...], shift: bool) -> Velocity:
+    def _drive(self, shape: tuple[int, ...], shift: bool) -> Velocity:
         work = Work(self.system, shape, self.dtype, shift, self._threads, self._together)
         if self._strengths:
             return ScalarHeads(work, *self._strengths)

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from numeric.engine import runge_kutta
-from numeric.engine.runge_kutta import ORDER, STAGES, WEIGHTS, quadrature, step
+from numeric.engine.runge_kutta import ORDER, STAGES, WEIGHTS, InPlace, quadrature, step
 
 Tree = tuple  # a rooted tree: the sorted tuple of its subtrees
 Surd = tuple[Fraction, Fraction]  # p + q sqrt(21)
@@ -99,6 +99,19 @@ def test_a_step_has_order_eight():
     errors = [np.abs(after_eight(count) - after_eight(400)).max() for count in counts]
     slope = -np.polyfit(np.log(counts), np.log(errors), 1)[0]
     assert slope == pytest.approx(ORDER, abs=1), errors
+
+
+@pytest.mark.parametrize("dtype", [np.float64, np.float32])
+def test_stages_in_kept_room_have_the_same_bits(dtype):
+    x = np.random.Generator(np.random.PCG64(0)).standard_normal((5, 3)).astype(dtype)
+    before, room = x.copy(), InPlace(x)
+    for h in (0.1, 0.3):  # the room of one step serves the next
+        moved, slopes = step(lambda x: np.sin(3 * x), x, h)
+        again, others = step(lambda x: np.sin(3 * x), x, h, room)
+        assert again.dtype == dtype
+        assert np.array_equal(again, moved)
+        assert np.array_equal(slopes, others)
+    assert np.array_equal(x, before)
 
 
 def test_the_quadrature_is_of_order_eight_along_the_step():
