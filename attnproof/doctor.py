@@ -83,7 +83,7 @@ LIBRARIES = (
     Library("mpmath", "mpmath", "1.3", "the high-precision route", below="1.4"),
     Library("sympy", "sympy", "1.14", "the symbolic route", below="1.15"),
     Library("numpy", "numpy", "2.0", "the model in every arithmetic"),
-    Library("scipy", "scipy", "1.13", "flows and searches"),
+    Library("scipy", "scipy", "1.15", "flows and searches"),
     Library("jsonschema", "jsonschema", "4.20", "reading and writing the ledger"),
     Library("jinja2", "jinja2", "3.1", "REPORT.md"),
     Library("matplotlib", "matplotlib", "3.9", "the figures of REPORT.md"),

@@ -13,7 +13,8 @@ from numeric.engine.stepping import Stepper, of_members
 from numeric.engine.system import System
 from numeric.engine.velocity import Velocity
 
-HALVINGS = 48  # of a step: its end is known to 2^-48 of it
+SHARE = 2.0**-48  # of a step: to this, or to rounding, its time is known
+NO_BRACKET = -1  # what `find_root` says where the event has come by the start of the step already, but for rounding
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ class Watch:
         return other
 
     def look(self, stepper: Stepper) -> None:
-        """After a step: for the members in which an event has come, bisect the step for the time."""
+        """After a step: for the members in which an event has come, find its time within the step."""
         waiting = [event for event in self.events if np.any(np.isnan(self.times[event.name]))]
         if not waiting:
             return
@@ -82,17 +83,17 @@ class Watch:
             times = self.times[event.name]
             new = np.isnan(times) & (event.level(stepper.tokens, moving) >= 0)
             if np.any(new):
-                times[new] = self._bisect(event, stepper, np.flatnonzero(new))
+                times[new] = self._found(event, stepper, np.flatnonzero(new))
 
-    def _bisect(self, event: Event, stepper: Stepper, members: Array) -> Array:
+    def _found(self, event: Event, stepper: Stepper, members: Array) -> Array:
         """The times of the event in some members, each within the last step: (k,)."""
-        velocity = of_members(self._system, self._velocity, members, stepper.tokens)
-        low, high = np.full(len(members), stepper.before), np.full(len(members), stepper.time)
-        for _ in range(HALVINGS):
-            middle = (low + high) / 2
-            if not np.any((low < middle) & (middle < high)):
-                break
-            tokens = stepper.at(middle, members)
-            come = event.level(tokens, velocity(tokens)) >= 0
-            low, high = np.where(come, low, middle), np.where(come, middle, high)
-        return high
+        from scipy.optimize.elementwise import find_root  # here, because its import takes time that few steps need
+
+        def level(times: Array, of: Array) -> Array:
+            tokens = stepper.at(times, of)
+            return event.level(tokens, of_members(self._system, self._velocity, of, stepper.tokens)(tokens))
+
+        within = {"xatol": SHARE * (stepper.time - stepper.before), "fatol": 0.0}
+        found = find_root(level, (stepper.before, stepper.time), args=(members,), tolerances=within)
+        come = np.where(found.f_bracket[0] >= 0, found.bracket[0], found.bracket[1])
+        return np.asarray(np.where(found.status == NO_BRACKET, stepper.before, come))
