@@ -47,7 +47,7 @@ def simulate(
         options = session.Options(resume, force, checkpoint_every)
         arrays = kept or session.simulate(told, path, options, progress)
         if certify and "token_error" not in arrays:
-            arrays = session.certified(arrays, path, progress)
+            arrays = session.certified(told, path, progress)
     except ConfigError as error:
         _fail(f"{config}: {error}" if not str(error).startswith(config) else str(error), error.code)
     except animation.NoWriter as error:

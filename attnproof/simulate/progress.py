@@ -14,6 +14,7 @@ from rich.text import Text
 from numeric.engine.run import Run
 
 PAUSE = 5.0  # seconds between two lines
+LONG = 1e8  # seconds
 
 
 class Progress:
@@ -63,5 +64,6 @@ class _Lines:
         if now - self._last < PAUSE or moment <= self._first:
             return
         self._last = now
-        left = (now - self._began) * (self._end - moment) / (moment - self._first)
-        self._say(f"t = {moment:.4g} of {self._end:g}, {moment / self._end:.0%}, about {left:.0f} s left")
+        left = (now - self._began) * ((self._end - moment) / (moment - self._first))
+        soon = f"about {left:.0f} s left" if left < LONG else "a very long time left"
+        self._say(f"t = {moment:.4g} of {self._end:g}, {moment / self._end:.0%}, {soon}")

@@ -13,7 +13,7 @@ from attnproof.simulate.config import Config
 from attnproof.simulate.interrupts import Interrupted, Interrupts
 from attnproof.simulate.lock import Busy, alone
 from attnproof.simulate.progress import Progress
-from attnproof.simulate.table import ConfigError
+from attnproof.simulate.table import ConfigError, shown
 from numeric.arithmetic import Array
 from numeric.engine.observables import OBSERVED
 from numeric.engine.run import Run
@@ -44,7 +44,13 @@ LIMIT = 4
 
 def place(config: Config) -> Path:
     """Where the result goes; ConfigError where nothing can be written."""
-    path = Path(config.output.file).resolve()
+    try:
+        path = Path(config.output.file).resolve()
+        path.exists()
+    except (OSError, RuntimeError) as error:  # too long a name, links in a circle
+        raise ConfigError(
+            f"output.file must be a file that can be written, got {shown(config.output.file)}: {error}"
+        ) from None
     if path.is_dir() or not path.parent.is_dir():
         raise ConfigError(f"output.file must be a file in a folder that exists, got {path}")
     if not os.access(path.parent, os.W_OK):
@@ -77,15 +83,23 @@ def simulate(config: Config, path: Path, options: Options, progress: Progress) -
         with alone(path), Interrupts() as interrupts:
             run = setting.run(config)
             checkpoint = Checkpoint(checkpoint_of(path), config, options.checkpoint_every)
-            _begin(run, checkpoint, options, progress)
             try:
+                _begin(run, checkpoint, options, progress)
                 with progress.following(run):
                     _follow(run, checkpoint, interrupts, progress)
+                arrays = result.of(config, run)
             except Interrupted as signal:
                 raise Stopped(f"interrupted at {_kept(run, checkpoint)}", signal.code) from None
             except FlowError as error:
                 raise Stopped(f"{error}; {_kept(run, checkpoint)}", LIMIT) from None
-            return _finish(config, run, path, checkpoint)
+            try:
+                with interrupts.held():
+                    _put(arrays, run, path, checkpoint)
+            except Interrupted as signal:
+                raise Stopped(f"interrupted; {path.name} is written", signal.code) from None
+            return arrays
+    except Interrupted as signal:
+        raise Stopped("interrupted before the start", signal.code) from None
     except Busy as error:
         raise Stopped(str(error), LIMIT) from None
 
@@ -136,28 +150,31 @@ def _kept(run: Run, checkpoint: Checkpoint) -> str:
     return f"{reached}, which {checkpoint.path.name} keeps: --resume goes on from it"
 
 
-def _finish(config: Config, run: Run, path: Path, checkpoint: Checkpoint) -> dict[str, Array]:
-    arrays = result.of(config, run)
+def _put(arrays: dict[str, Array], run: Run, path: Path, checkpoint: Checkpoint) -> None:
+    """The result in its place, of which no checkpoint is needed any more."""
     try:
         archive.write(path, arrays)
     except OSError as error:
         raise Stopped(f"{path}: cannot be written: {error.strerror}; {_kept(run, checkpoint)}", LIMIT) from None
     checkpoint.remove()
-    return arrays
 
 
-def certified(arrays: dict[str, Array], path: Path, progress: Progress) -> dict[str, Array]:
-    """A result with the bounds of `certify`, in its place at `path`. Stopped, with the result as it was."""
+def certified(config: Config, path: Path, progress: Progress) -> dict[str, Array]:
+    """The result at `path` with the bounds of `certify`, in its place. Stopped, with the result as it was."""
+    has = "no bounds"
     try:
         with alone(path), Interrupts() as interrupts:
-            try:
-                arrays = arrays | certify.bounds(arrays, progress)
-                with interrupts.held():
-                    archive.write(path, arrays)
-            except Interrupted as signal:
-                raise Stopped(f"interrupted: {path.name} is whole, without bounds", signal.code) from None
-            except OSError as error:
-                raise Stopped(f"{path}: cannot be written: {error.strerror}; it stands without bounds", LIMIT) from None
+            arrays = earlier(path, config)
+            if arrays is None:
+                raise Stopped(f"{path}: another run has replaced it", LIMIT)
+            arrays |= certify.bounds(arrays, progress)
+            with interrupts.held():
+                archive.write(path, arrays)
+                has = "its bounds"
+    except Interrupted as signal:
+        raise Stopped(f"interrupted: {path.name} is whole and has {has}", signal.code) from None
+    except OSError as error:
+        raise Stopped(f"{path}: cannot be written: {error.strerror}; it stands and has {has}", LIMIT) from None
     except Busy as error:
         raise Stopped(str(error), LIMIT) from None
     return arrays

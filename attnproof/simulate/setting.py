@@ -36,11 +36,14 @@ def run(config: Config) -> Run:
     method = Method(told.method) if told.step is None else Method(told.method, step=told.step)
     if told.rtol is not None and told.atol is not None:
         method = Method(told.method, rtol=told.rtol, atol=told.atol)
+    moments = times(config)
+    if not np.all(np.diff(moments) > 0):
+        raise ConfigError(f"integrate.end = {told.end:g} must be large enough for {told.count} times in float64")
     try:
         return Run(
             here,
             start(config.tokens, on_sphere=config.model.geometry == "sphere").astype(dtype),
-            times(config).tolist(),
+            moments.tolist(),
             method=method,
             events=watched(config),
             velocity=velocities.velocity(here),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from math import log10
 from pathlib import Path
 
@@ -41,18 +42,31 @@ def working_bytes(config: Config) -> int:
 
 
 def check(config: Config) -> None:
-    """ConfigError where the machine has less memory than is needed, with both numbers."""
+    """ConfigError where the machine has less memory than is needed, with both numbers and the key to change."""
     needed, there = working_bytes(config), memory()
     if needed <= there:
         return
     tokens, told = config.tokens, config.integrate
     state = (tokens.batch or 1) * tokens.n * tokens.d
-    what, reason = "tokens.n", f"batch {tokens.batch or 1} x n {tokens.n} x d {tokens.d} = {state} numbers"
-    if needed - KEPT * (told.count - 2) * saved_bytes(config) <= there:
-        what, reason = "integrate.count", f"{reason} at each of {told.count} times"
-    elif needed - state**2 * JACOBIAN.get(told.method, 0) <= there:
-        what, reason = "integrate.method", f"{told.method} keeps a matrix of {state} x {state}; RK8 and DOP853 do not"
-    raise ConfigError(f"{what}: the run needs about {in_words(needed)}, this machine has {in_words(there)} ({reason})")
+    numbers = f"batch {tokens.batch or 1} x n {tokens.n} x d {tokens.d} = {state} numbers"
+    smaller = {  # why, and the config with the least there could be
+        "integrate.method": (
+            f"{told.method} keeps a matrix of {state} x {state}; RK8 and DOP853 do not",
+            replace(config, integrate=replace(told, method="DOP853")),
+        ),
+        "integrate.count": (
+            f"{numbers} at each of {told.count} times",
+            replace(config, integrate=replace(told, count=2)),
+        ),
+        "heads.count": (f"H {config.heads.count} heads", replace(config, heads=replace(config.heads, count=1))),
+        "tokens.batch": (numbers, replace(config, tokens=replace(tokens, batch=None))),
+        "tokens.n": (numbers, replace(config, tokens=replace(tokens, n=1))),
+        "tokens.d": (numbers, replace(config, tokens=replace(tokens, d=1))),
+    }
+    enough = [key for key, (_, other) in smaller.items() if working_bytes(other) <= there]
+    what = enough[0] if enough else min(smaller, key=lambda key: working_bytes(smaller[key][1]))
+    told_of = f"the run needs about {in_words(needed)}, this machine has {in_words(there)}"
+    raise ConfigError(f"{what}: {told_of} ({smaller[what][0]})")
 
 
 def memory() -> int:

@@ -31,7 +31,7 @@ class ArrayVelocity:
         self._dtype, self._device = like.dtype, device(like)
         self._bytes = self._xp.finfo(like.dtype).bits // 8
         heads, d = system.heads, system.d
-        scores = np.reshape(system.beta, (*np.shape(system.beta), 1, 1, 1)) * system.score_matrices
+        scores = system.scaled_scores()
         own = scores.shape[:-3]
         self._scores = self._brought(np.swapaxes(scores, -3, -2).reshape(*own, d, heads * d))
         self._values = self._brought(np.swapaxes(system.value_matrices, -2, -1).reshape(*own, heads * d, d))

@@ -41,7 +41,10 @@ def clustered(closeness: float = 0.999) -> Event:
 
     def level(tokens: Array, _: Array) -> Array:
         first = tokens[..., :1, :]
-        cosines = (tokens * first).sum(axis=-1) / (np.linalg.norm(tokens, axis=-1) * np.linalg.norm(first, axis=-1))
+        lengths = np.linalg.norm(tokens, axis=-1) * np.linalg.norm(first, axis=-1)
+        cosines = (tokens * first).sum(axis=-1) / np.where(
+            lengths == 0, np.inf, lengths
+        )  # a zero token is in no cluster
         return np.asarray(cosines.min(axis=-1) - closeness)
 
     return Event(f"one cluster {float(closeness)}", level)
@@ -59,12 +62,14 @@ def equilibrium(speed: float = 1e-9) -> Event:
 class Watch:
     """The times of some events along a run, NaN until they come: `times[name]` of shape (...,)."""
 
-    def __init__(self, events: Sequence[Event], system: System, velocity: Velocity, start: Array, time: float) -> None:
-        """Look at the start."""
+    def __init__(
+        self, events: Sequence[Event], system: System, velocity: Velocity, start: Array, moving: Array, time: float
+    ) -> None:
+        """Look at the start, tokens and their velocities."""
         self.events, self._system, self._velocity = events, system, velocity
         self.times = {}
         for event in events:
-            now = event.level(start, velocity(start)) >= 0
+            now = event.level(start, moving) >= 0
             self.times[event.name] = np.where(now, time, np.nan)
 
     def copy(self) -> Watch:

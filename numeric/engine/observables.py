@@ -45,8 +45,8 @@ class Observed:
         """E_h."""
         with np.errstate(over="ignore"):  # an energy beyond float64 is inf
             total = self._of_rows(lambda logits, tile: np.exp(logits, out=logits).sum(axis=-1)).sum(axis=1)
-        beta = np.reshape(self._system.beta, (-1, 1))
-        return np.asarray((total / (2 * beta * self._x.shape[1] ** 2)).reshape(*self._shape[:-2], -1))
+            energy = total / (2 * self._x.shape[1] ** 2) / np.reshape(self._system.beta, (-1, 1))
+        return np.asarray(energy.reshape(*self._shape[:-2], -1))
 
     @cached_property
     def entropy(self) -> Array:
@@ -89,7 +89,7 @@ class Observed:
         """What `seen` makes of the logits (members, rows, n) of each tile, as (B, n, H)."""
         system, (batch, n, d) = self._system, self._x.shape
         heads = system.heads
-        scores = np.reshape(system.beta, (*np.shape(system.beta), 1, 1, 1)) * system.score_matrices
+        scores = system.scaled_scores()
         laid = np.swapaxes(scores, -3, -2).reshape(*scores.shape[:-3], d, heads * d)
         queries = np.matmul(self._x, laid).reshape(batch, n * heads, d)
         keys, found = self._x.swapaxes(1, 2).copy(), np.empty((batch, n * heads))

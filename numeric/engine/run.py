@@ -80,12 +80,12 @@ class Run:
         self.system, self.method = system, method or Method()
         self.velocity = velocity or NumPyVelocity(system)
         with np.errstate(over="ignore", invalid="ignore"):
-            start = self.velocity(tokens)
-        if not np.all(np.isfinite(start)):
+            moving = self.velocity(tokens)
+        if not np.all(np.isfinite(moving)):
             raise ValueError("the velocity is not finite at the start: beta times the strengths is too large")
         self.tokens, self.observed = [tokens], [observe(system, tokens)]
         self.dissipated, self.steps = [np.zeros(tokens.shape[:-2])], 0
-        self._watch = Watch(events, system, self.velocity, tokens, float(self.times[0]))
+        self._watch = Watch(events, system, self.velocity, tokens, moving, float(self.times[0]))
         precision = float(np.finfo(tokens.dtype).eps)
         self._invariants = Invariants(
             system, self.observed[0].energy, accuracy=max(self.method.accuracy, 1e3 * precision), precision=precision

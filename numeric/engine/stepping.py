@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable
 from typing import Any, Protocol
 
@@ -146,10 +147,15 @@ class AdaptiveSteps:
         """One step of the method's own length."""
         self.before = self.time
         self._samples = None
-        told = self._solver.step()
+        with warnings.catch_warnings(action="ignore"):  # what is wrong is in `told`
+            told = self._solver.step()
         if self._solver.status == "failed":
             raise FlowError(f"the flow could not be followed beyond t={self.time:.6g}: {told}")
         self.time = float(self._solver.t)
+        if not self.time > self.before:  # LSODA goes on like this for ever
+            raise FlowError(
+                f"the flow could not be followed beyond t={self.time:.6g}: the steps have no length any more"
+            )
         self.tokens, self.dissipated = self._split(self._solver.y)
 
     def at(self, times: Array, members: Array) -> Array:

@@ -8,7 +8,6 @@ from typing import Any
 import numpy as np
 
 from numeric.arithmetic import Array
-from numeric.model import Model
 from numeric.state import Attention, Geometry
 
 
@@ -44,13 +43,6 @@ class System:
             raise ValueError("every entry of the score and value matrices must be finite")
         if not (np.all(np.isfinite(self.beta)) and np.all(np.asarray(self.beta) > 0)):
             raise ValueError(f"beta must be finite and > 0, got {self.beta}")
-
-    @classmethod
-    def of(cls, model: Model) -> System:
-        """The heads of a float64 model (`numeric.model`)."""
-        return cls(
-            model.score_matrices, model.value_matrices, np.squeeze(model.beta)[()], model.attention, model.geometry
-        )
 
     @property
     def heads(self) -> int:

@@ -18,7 +18,8 @@ from numeric.engine.symmetric import SymmetricHeads
 from numeric.engine.system import System
 from numeric.engine.work import Work
 
-NO_SHIFT = {8: 300.0, 4: 40.0}  # by bytes of a number: up to these logits, exp needs no shift against overflow
+# by bytes of a number: up to these logits, exp needs no shift against overflow, even at stages a little off the sphere
+NO_SHIFT = {8: 300.0, 4: 40.0}
 SHAPES = 8  # of tokens, for which a thread keeps what it has laid out
 
 Velocity = Callable[[Array], Array]  # tokens (..., n, d) to their velocities, in an array of its own

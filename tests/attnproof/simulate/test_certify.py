@@ -152,7 +152,7 @@ def test_a_signal_leaves_the_result_as_it_was(monkeypatch: pytest.MonkeyPatch, n
         patched.setattr(Progress, "at", at)
         stopped = simulate("--certify")
     assert stopped.exit_code == code
-    assert "flow.npz is whole, without bounds" in stopped.stderr
+    assert "flow.npz is whole and has no bounds" in stopped.stderr
     assert Path("flow.npz").read_bytes() == before
     assert simulate("--certify").exit_code == 0
 
@@ -166,7 +166,7 @@ def test_bounds_that_find_no_room_leave_the_result_as_it_was() -> None:
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert full.exit_code == 4
-    assert "flow.npz: cannot be written: File too large; it stands without bounds" in full.stderr
+    assert "flow.npz: cannot be written: File too large; it stands and has no bounds" in full.stderr
     assert Path("flow.npz").read_bytes() == before
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import platform
+import signal
 from pathlib import Path
 from typing import Any
 
@@ -110,6 +112,60 @@ def test_a_run_that_is_done_needs_no_resuming() -> None:
     assert done.exit_code == 0
     assert "5 times to t = 2" in done.stdout
     assert Path("flow.npz").stat().st_mtime_ns == before
+
+
+def signalled(monkeypatch: pytest.MonkeyPatch, module: Any, name: str) -> Result:
+    """A run that gets SIGTERM when a function of a module returns."""
+    function = getattr(module, name)
+
+    def then_stopped(*arguments: Any) -> Any:
+        found = function(*arguments)
+        os.kill(os.getpid(), signal.SIGTERM)
+        return found
+
+    with monkeypatch.context() as patch:
+        patch.setattr(module, name, then_stopped)
+        return simulate()
+
+
+def test_a_signal_before_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    stopped = signalled(monkeypatch, session.setting, "run")
+    assert stopped.exit_code == 143
+    assert "interrupted before the start" in stopped.stderr
+    assert files() == set()
+
+
+def test_a_signal_after_the_last_time_loses_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    stopped = signalled(monkeypatch, session.result, "of")
+    assert stopped.exit_code == 143
+    assert "interrupted at t = 2, which flow.checkpoint.npz keeps" in stopped.stderr
+    assert files() == {"flow.checkpoint.npz"}
+    assert simulate("--resume").exit_code == 0
+    resumed = Path("flow.npz").read_bytes()
+    assert simulate("--force").exit_code == 0
+    assert Path("flow.npz").read_bytes() == resumed
+
+
+def test_a_signal_while_the_result_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    stopped = signalled(monkeypatch, session.archive, "write")
+    assert stopped.exit_code == 143
+    assert "interrupted; flow.npz is written" in stopped.stderr
+    assert files() == {"flow.npz"}
+    assert simulate("--resume").exit_code == 0
+
+
+def test_times_that_floats_cannot_tell_apart_are_refused() -> None:
+    refused = simulate(integrate={"end": 5e-324})
+    assert refused.exit_code == 2
+    assert "integrate.end = 4.94066e-324 must be large enough for 101 times" in refused.stderr
+
+
+def test_a_place_that_is_no_file_is_refused() -> None:
+    Path("loop.npz").symlink_to("loop.npz")
+    for file in ("loop.npz", "x" * 300 + ".npz"):
+        refused = simulate(output={"file": file})
+        assert refused.exit_code == 2
+        assert "output.file must be a file that can be written" in refused.stderr
 
 
 def stopped_after(legs: int, monkeypatch: pytest.MonkeyPatch, **changes: Any) -> Result:

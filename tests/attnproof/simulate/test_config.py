@@ -159,7 +159,9 @@ def test_a_number_that_is_not_finite_in_a_list() -> None:
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"tokens": {"n": 10**9, "d": 10**9}}, "tokens.n: the run needs about"),
+        ({"tokens": {"n": 10**9, "d": 10**9}}, "tokens.d: the run needs about"),
+        ({"tokens": {"n": 10**9, "d": 10**3}}, "tokens.n: the run needs about"),
+        ({"tokens": {"n": 50, "d": 100}, "heads": {"count": 10**6}}, "heads.count: the run needs about"),
         ({"integrate": {"count": 10**9}}, "integrate.count: the run needs about"),
         ({"tokens": {"n": 30000, "d": 64}, "integrate": {"method": "LSODA", "count": 2}}, "1920000 x 1920000; RK8"),
     ],

@@ -110,3 +110,11 @@ def test_the_first_step_that_is_too_large_is_told(geometry, said):
             assert geometry == "flat" or np.linalg.norm(run.tokens[-1], axis=-1) == pytest.approx(1)
     assert low > 0.1
     assert said in told
+
+
+@pytest.mark.parametrize("method", ADAPTIVE)
+def test_no_method_goes_on_for_ever_where_the_flow_blows_up(method):
+    system = System(EYE, EYE, 3.0, "usa", "flat")
+    run = Run(system, drawn(), [0.0, 5.0], method=Method(method))
+    with pytest.raises(FlowError, match="could not be followed beyond t="):
+        run.advance()
