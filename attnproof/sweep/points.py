@@ -10,8 +10,11 @@ from typing import Any
 from attnproof.simulate import setting
 from attnproof.simulate.config import Config
 from attnproof.simulate.table import ConfigError
+from attnproof.sweep.design import NAMES
 from attnproof.sweep.statistics import Failed, Statistics
 from numeric.flow import FlowError
+
+COLUMNS = (*NAMES, "point", "seed", "status", "problem", "broken", "times")  # of every table, or of some: no statistic
 
 
 @dataclass(frozen=True)
@@ -30,12 +33,12 @@ class Row:
 
 
 def row(key: str, config: Config, statistics: Statistics) -> Row:
-    """Follow the flow of one point and look at it."""
+    """Follow the flow of one point and look at it. Unfit: see Statistics.of."""
     try:
         run = setting.run(config)
         while not run.done:
             run.advance()
-        values = statistics.of(run)
+        values = statistics.of(run, COLUMNS)
     except (ConfigError, FlowError, Failed) as error:
         return Row(key, str(error))
     broken = [

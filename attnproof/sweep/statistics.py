@@ -2,26 +2,27 @@
 
 A function f(run) gets the finished `numeric.engine.run.Run`, its tokens one array (starts, n, d) for each time, and
 returns a dict of numbers; None says that there is none. An exception or NaN in it makes the point failed.
+
+A cosine that differs from `closeness` by no more than rounding can counts as equal: see ROUNDING.
 """
 
 from __future__ import annotations
 
-import hashlib
-import importlib
-import inspect
 import re
-import sys
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from math import isnan
+from numbers import Real
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from attnproof.simulate.config import Config
+from attnproof.simulate.interrupts import Interrupted
 from attnproof.simulate.table import ConfigError, Table, shown
+from attnproof.sweep import modules
 from numeric.arithmetic import Array, Floats
 from numeric.engine.observables import cluster_count
 from numeric.engine.run import Run
@@ -29,6 +30,7 @@ from numeric.model import Model
 
 Values = dict[str, Any]  # of one point: a number or None, or a list with one for each time
 CLOSENESS = 0.999
+ROUNDING = 8  # machine precisions; with closeness = 1 equal tokens are together, whatever n and d
 ENTRY = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*:[A-Za-z_]\w*")
 SLICE_BYTES = 1 << 26  # of an array that is made of many starts at a time
 QUARTERS = {"q25": 0.25, "median": 0.5, "q75": 0.75}
@@ -62,8 +64,9 @@ def _pairs_together(tokens: Array, closeness: float) -> float | None:
     together = 0
     for first in range(0, starts, step):
         part = unit[first : first + step]
-        together += int(np.count_nonzero(part @ part.swapaxes(1, 2).copy() >= closeness))
-        together -= int(np.count_nonzero(np.vecdot(part, part) >= closeness))
+        cosines = part @ part.swapaxes(1, 2).copy()
+        themselves = np.diagonal(cosines, axis1=1, axis2=2)  # of the same product: another rounds in another way
+        together += int(np.count_nonzero(cosines >= closeness) - np.count_nonzero(themselves >= closeness))
     return float(together / (starts * n * (n - 1)))
 
 
@@ -132,7 +135,7 @@ class Statistics:
     names: tuple[str, ...]
     closeness: float
     folder: str
-    digests: tuple[str, ...]  # of the sources of the modules
+    digests: modules.Digests  # of the user's modules, as they were loaded
 
     @classmethod
     def read(cls, content: Mapping[str, Any], folder: Path) -> Statistics:
@@ -144,17 +147,15 @@ class Statistics:
         if len(set(names)) < len(names):
             table.wrong("statistics", "a list in which no name is twice")
         closeness = table.number("closeness", CLOSENESS, least=-1, most=1)
-        digests = []
         for name in names:
             if name not in BUILT_IN and not ENTRY.fullmatch(name):
                 raise ConfigError(f"sweep.statistics must be {right}, got {shown(name)}")
-            if ":" in name:
-                try:
-                    module = inspect.getmodule(_function(name, str(folder)))
-                    digests.append(hashlib.sha256(inspect.getsource(module).encode()).hexdigest() if module else "")
-                except Exception as error:  # noqa: BLE001 - whatever the import of the user's module does
-                    raise ConfigError(f"sweep.statistics: {name}: {type(error).__name__}: {error}") from None
-        return cls(tuple(names), closeness, str(folder), tuple(digests))
+        entries = [name for name in names if name not in BUILT_IN]
+        try:
+            digests = modules.load(entries, str(folder)) if entries else ()
+        except ImportError as error:
+            raise ConfigError(f"sweep.statistics: {error}") from None
+        return cls(tuple(names), closeness, str(folder), digests)
 
     def fingerprint(self) -> list[Any]:
         """What the values depend on."""
@@ -171,56 +172,60 @@ class Statistics:
         ):
             raise ConfigError("sweep.statistics: event_times needs [events]: gamma, one_cluster or equilibrium")
 
-    def of(self, run: Run) -> Values:
-        """All of them, of a finished run. Failed."""
+    def of(self, run: Run, taken: Collection[str] = ()) -> Values:
+        """All of them, of a finished run; no name may be one of `taken`. Failed; Unfit: see modules.functions."""
+        entries = [name for name in self.names if name not in BUILT_IN]
+        own = modules.functions(entries, self.folder, self.digests) if entries else {}
+        closeness = self.closeness - ROUNDING * float(np.finfo(run.tokens[0].dtype).eps)
         found: Values = {}
         for name in self.names:
             if name in BUILT_IN:
                 with np.errstate(all="ignore"):  # of a flow that overflows, its invariants tell
-                    values = BUILT_IN[name](run, self.closeness)
+                    values = BUILT_IN[name](run, closeness)
             else:
-                values = _checked(name, self.folder, run)
-            for key in values.keys() & found.keys():
-                raise Failed(f"{name}: a statistic before it has {key!r} already")
+                values = _checked(name, own[name], run)
+            for key in values:
+                if key in found or key in taken:
+                    raise Failed(f"{name}: the table has a column {key!r} already: it must have another name")
             found |= values
         return found
 
 
-def _function(name: str, folder: str) -> Callable[[Run], Any]:
-    if folder not in sys.path:
-        sys.path.insert(0, folder)
-    module, attribute = name.split(":")
-    function = getattr(importlib.import_module(module), attribute)
-    if not callable(function):
-        raise TypeError(f"{attribute} is not a function")
-    return function
-
-
-def _checked(name: str, folder: str, run: Run) -> Values:
+def _checked(name: str, function: Callable[[Run], Any], run: Run) -> Values:
     """The values of the user's own function."""
-    function = _function(name, folder)
     try:
         values = function(run)
-    except Exception as error:  # noqa: BLE001 - it is told with the point
+        if not isinstance(values, Mapping):
+            raise Failed(f"{name} must return a dict of numbers, got {type(values).__name__}")
+        return {_name(name, key): _number(f"{name}: {key}", value) for key, value in values.items()}
+    except (Failed, KeyboardInterrupt, Interrupted):
+        raise
+    except BaseException as error:  # noqa: BLE001 - sys.exit too: it is told with the point
         raise Failed(f"{name} failed:\n{_told(error)}") from None
-    if not isinstance(values, Mapping):
-        raise Failed(f"{name} must return a dict of numbers, got {type(values).__name__}")
-    found: Values = {}
-    for key, value in values.items():
-        if not isinstance(key, str) or not key:
-            raise Failed(f"{name} must return a dict with names, got the key {key!r}")
-        try:
-            found[key] = None if value is None else float(value)
-        except (TypeError, ValueError, OverflowError):
-            raise Failed(f"{name}: {key} must be a number, got {type(value).__name__}") from None
-        if value is not None and isnan(found[key]):
-            raise Failed(f"{name}: {key} is NaN")
-    return found
 
 
-def _told(error: Exception) -> str:
+def _name(name: str, key: Any) -> str:
+    if not isinstance(key, str) or not key or not key.isprintable():
+        raise Failed(f"{name} must return a dict with names, got the key {key!r}")
+    return key
+
+
+def _number(place: str, value: Any) -> float | None:
+    """A number, or an array of one without axes."""
+    plain = value.item() if getattr(value, "shape", None) == () else value
+    if plain is None:
+        return None
+    if not isinstance(plain, Real):
+        raise Failed(f"{place} must be a number, got {type(value).__name__}")
+    number = float(plain)
+    if isnan(number):
+        raise Failed(f"{place} is NaN")
+    return number
+
+
+def _told(error: BaseException) -> str:
     """The traceback within the user's code, without folders and addresses: the same on every machine."""
     frames = traceback.extract_tb(error.__traceback__)[1:]
     lines = [f"  {Path(frame.filename).name}:{frame.lineno} in {frame.name}: {frame.line or ''}" for frame in frames]
     last = "".join(traceback.format_exception_only(error)).strip()
-    return re.sub(r"0x[0-9a-f]+", "0x...", "\n".join([*lines, last]))
+    return modules.writable(re.sub(r"0x[0-9a-f]+", "0x...", "\n".join([*lines, last])))

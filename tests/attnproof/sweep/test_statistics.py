@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+from dataclasses import replace
 from math import inf
 from pathlib import Path
 
@@ -81,10 +81,24 @@ def test_one_token_has_no_pairs():
     assert row.values["pairs_together"] == [None] * 3
 
 
+@pytest.mark.parametrize("precision", ["float64", "float32"])
+def test_equal_tokens_are_together_with_closeness_one(precision):
+    """The cosine of equal tokens is rounded, above 1 or below; the pairs (i, i) are counted in the same product."""
+    tokens = np.random.default_rng(0).standard_normal((20, 7, 33)).astype(precision)
+    told = design.parse(ALL.replace("[sweep]", "[sweep]\ncloseness = 1"), folder=Path.cwd())
+    run = setting.run(told.points[0].config)
+    names = ("pairs_together", "one_cluster", "cluster_count")
+    for together, x in ((1, np.repeat(tokens[:, :1], 7, axis=1)), (0, tokens)):
+        run.tokens[:] = [x]
+        values = replace(told.statistics, names=names).of(run)
+        assert [values[name] for name in names] == [[together], [together], [1 if together else 7]]
+
+
 OWN = """
+import sys
 import numpy as np
 def good(run):
-    return {"spread": np.float32(0.5), "count": len(run.tokens), "none": None, "far": float("inf")}
+    return {"spread": np.float32(0.5), "count": np.array(len(run.tokens)), "none": None, "far": float("inf")}
 def fails(run):
     return helper(run.system.beta)
 def helper(beta):
@@ -99,6 +113,29 @@ def unnamed(run):
     return {1: 2}
 def same(run):
     return {"final_energy": 1}
+def surrogate_name(run):
+    return {"\\udc80": 1}
+def surrogate(run):
+    raise ValueError("\\udc80")
+def digits(run):
+    return {"x": "3.5"}
+def digits_of_numpy(run):
+    return {"x": np.str_("3.5")}
+def imaginary(run):
+    return {"x": np.complex128(1)}
+class NoFloat(float):
+    def __float__(self):
+        raise RuntimeError("no number")
+def no_float(run):
+    return {"x": NoFloat(1)}
+def leaves(run):
+    sys.exit(0)
+def beta(run):
+    return {"beta": 1}
+def seed(run):
+    return {"seed": 1}
+def broken(run):
+    return {"broken": 1}
 """
 
 
@@ -136,12 +173,23 @@ def test_a_function_of_ones_own(folder):
         ("text", "name must be a number, got str"),
         ("number", "must return a dict of numbers, got int"),
         ("unnamed", "got the key 1"),
+        ("surrogate_name", r"got the key '\udc80'"),
+        ("digits", "x must be a number, got str"),
+        ("digits_of_numpy", "x must be a number, got str_"),
+        ("imaginary", "x must be a number, got complex128"),
+        ("no_float", 'in __float__: raise RuntimeError("no number")\nRuntimeError: no number'),
+        ("leaves", "in leaves: sys.exit(0)\nSystemExit: 0"),
+        ("surrogate", r"ValueError: \udc80"),
+        ("beta", "the table has a column 'beta' already"),
+        ("seed", "the table has a column 'seed' already"),
+        ("broken", "the table has a column 'broken' already"),
     ],
 )
 def test_what_does_not_come_out_makes_the_point_failed(folder, name, told):
     row = row_of(folder, name)
     assert told in row.problem
     assert row.values == {}
+    row.problem.encode()
 
 
 def test_a_second_value_of_the_same_name(folder):
@@ -156,8 +204,8 @@ def test_the_traceback_is_the_same_on_every_machine(folder):
     lines = problem.splitlines()
     assert lines[0].endswith(":fails failed:")
     assert lines[1:3] == [
-        f"  own_{folder.name}.py:6 in fails: return helper(run.system.beta)",
-        f'  own_{folder.name}.py:8 in helper: raise ValueError(f"beta is {{beta}}, {{object()}}")',
+        f"  own_{folder.name}.py:7 in fails: return helper(run.system.beta)",
+        f'  own_{folder.name}.py:9 in helper: raise ValueError(f"beta is {{beta}}, {{object()}}")',
     ]
     assert lines[3] == "ValueError: beta is 0.5, <object object at 0x...>"
     assert str(folder) not in problem
@@ -168,7 +216,6 @@ def test_a_changed_function_is_another_statistic(folder):
     before = design.read(folder / "s.toml")
     module = folder / f"own_{folder.name}.py"
     module.write_text(OWN + "\n# changed\n")
-    del sys.modules[module.stem]
     after = design.read(folder / "s.toml")
     assert not {point.key for point in before.points} & {point.key for point in after.points}
 
