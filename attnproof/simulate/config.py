@@ -18,6 +18,7 @@ from __future__ import annotations
 import hashlib
 import json
 import tomllib
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from itertools import pairwise
 from pathlib import Path
@@ -30,6 +31,7 @@ from numeric.state import Attention, Geometry
 
 MOST_BYTES = 64 * 2**20  # of a config
 MOST = 10**9  # tokens, dimensions, trajectories, heads, times: what memory allows is less
+MOST_STRENGTHS = 10**6
 MOST_STEPS = 10**9  # of the fixed method
 MOST_SEED = 2**63 - 1
 TOKENS = ("uniform", "near-orthogonal", "equiangular", "values")
@@ -166,19 +168,24 @@ def read(path: Path) -> Config:
 def parse(text: str, *, stem: str = "flow") -> Config:
     """The config that a TOML text describes; the result is called `stem`.npz where it does not say."""
     try:
-        document = tomllib.loads(text.replace("\r\n", "\n"))
+        content = tomllib.loads(text.replace("\r\n", "\n"))
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise ConfigError(f"not TOML: {error}") from None
-    top = Table(document, "", ("tokens", "heads", "model", "integrate", "events", "output"))
+    return document(content, stem=stem, text=text)
+
+
+def document(content: Mapping[str, Any], *, stem: str = "flow", text: str = "") -> Config:
+    """The config that is described by the tables of a TOML text. ConfigError as `read`."""
+    top = Table(content, "", ("tokens", "heads", "model", "integrate", "events", "output"))
     for needed in ("tokens", "model", "integrate"):
         if needed not in top:
             raise ConfigError(f"[{needed}] is missing: a config has [tokens], [model] and [integrate] at least")
-    model = _model(document["model"])
-    tokens = _tokens(document["tokens"], model)
-    heads = _heads(document.get("heads", {}), tokens.d)
-    integrate = _integrate(document["integrate"])
-    events = _events(document.get("events", {}), tokens, model)
-    return Config(tokens, heads, model, integrate, events, _output(document.get("output", {}), tokens.d, stem), text)
+    model = _model(content["model"])
+    tokens = _tokens(content["tokens"], model)
+    heads = _heads(content.get("heads", {}), tokens.d)
+    integrate = _integrate(content["integrate"])
+    events = _events(content.get("events", {}), tokens, model)
+    return Config(tokens, heads, model, integrate, events, _output(content.get("output", {}), tokens.d, stem), text)
 
 
 def _model(content: Any) -> Flow:
@@ -248,6 +255,8 @@ def _heads(content: Any, d: int) -> Heads:
             raise ConfigError(f"heads.{key} must have heads.count = {count} entries, got {length}")
     for key, own in (("strengths", kind), ("value_strengths", values)):
         if own == "scalar" and found[key] is None:
+            if count > MOST_STRENGTHS:
+                table.wrong("count", f'at most {MOST_STRENGTHS} with kind or values "scalar"')
             found[key] = (1.0,) * count
     return Heads(count, kind, values, table.integer("seed", 0, most=MOST_SEED), **found)
 

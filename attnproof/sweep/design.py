@@ -18,16 +18,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import product
-from math import exp, floor, log, prod
+from math import exp, floor, inf, log, prod
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import numpy as np
 
 from attnproof.simulate import bits, setting
 from attnproof.simulate import config as configs
 from attnproof.simulate.config import Config
-from attnproof.simulate.table import ConfigError, Table, is_number, shown
+from attnproof.simulate.table import ConfigError, Table, shown
 from attnproof.sweep.statistics import Statistics
 
 FORMAT = 1  # of a row: raise it when the same point gives other numbers
@@ -123,7 +123,10 @@ def parse(text: str, *, folder: Path) -> Sweep:
             "a sweep has [grid] or [random], " + ("not both" if "grid" in top else "this one has neither")
         )
     table = Table(document["sweep"], "sweep", ("seed", "starts", "statistics", "closeness"))
-    seed, starts = table.integer("seed", 0, most=configs.MOST_SEED), table.integer("starts", 1, least=1)
+    seed, starts = (
+        table.integer("seed", 0, most=configs.MOST_SEED),
+        table.integer("starts", 1, least=1, most=configs.MOST),
+    )
     statistics = Statistics.read(document["sweep"], folder)
     shared = _shared(document, starts)
     combinations = _grid(document["grid"]) if "grid" in top else _random(document["random"], seed)
@@ -161,8 +164,10 @@ def _shared(document: Mapping[str, Any], starts: int) -> dict[str, dict[str, Any
     ):
         if key in tables[name]:
             raise ConfigError(f"{name}.{key} must be left out: {instead} says it for every point")
-    if starts > 1 or "values" not in tables["tokens"]:
+    if "values" not in tables["tokens"]:
         tables["tokens"]["batch"] = starts
+    elif starts > 1:
+        raise ConfigError(f"sweep.starts must be 1 with tokens.values: every start would be the same, got {starts}")
     tables["events"] = {"one_cluster": False, "equilibrium": False} | tables["events"]
     return tables
 
@@ -179,17 +184,19 @@ def _points(
             if key in shared[part] and not place:
                 raise ConfigError(f"{part}.{key} must be left out: the sweep varies {name}")
             tables[part][key] = value
-        if "strengths" in varied and is_number(varied["strengths"]):  # the same for every head
-            tables["heads"]["strengths"] = [varied["strengths"]] * tables["heads"].get("count", 1)
+        if type(varied.get("strengths")) in (int, float):  # the same for every head
+            count = tables["heads"].get("count", 1)
+            right = type(count) is int and 0 < count <= configs.MOST_STRENGTHS  # where it is not, it is told below
+            tables["heads"]["strengths"] = [varied["strengths"]] * (count if right else 1)
         try:
-            config = _seeded(configs.parse(_toml(tables)), seed)
+            config = _seeded(configs.document(tables), seed)
         except ConfigError as error:
             told = ", ".join(f"{name} = {shown(value)}" for name, value in varied.items())
             raise ConfigError(f"point {place} ({told}): {error}") from None
         about = about or _about(config, statistics)
         key = hashlib.sha256(f"{about} {_told(config, *SHARED)} {config.tokens.seed}".encode()).hexdigest()
         if key in seen:
-            raise ConfigError(f"points {seen[key]} and {place} are the same: a value is twice in [grid]")
+            raise ConfigError(f"points {seen[key]} and {place} are the same: a value is told twice")
         seen[key] = place
         yield Point(place, varied, config, key)
 
@@ -273,14 +280,29 @@ def _random(content: Any, seed: int) -> list[dict[str, Any]]:
     table = Table(content, "random", ("count", *NAMES))
     count = table.integer("count", least=1, most=MOST_POINTS)
     names = _names(table, content, "random")
+    different = prod(_different(name, content[name]) for name in names)
+    if count > different:
+        _too_many(count, different)
     draws = [_draws(name, content[name], seed) for name in names]
     found: dict[str, dict[str, Any]] = {}
     for _ in range(100 * count):  # what was drawn before is drawn anew
         point = {name: draw() for name, draw in zip(names, draws, strict=True)}
-        found.setdefault(json.dumps(point), point)
+        found.setdefault(json.dumps(point, default=str), point)
         if len(found) == count:
             return list(found.values())
-    raise ConfigError(f"random.count must be at most the number of different points, here {len(found)}, got {count}")
+    _too_many(count, len(found))
+
+
+def _too_many(count: int, different: float) -> NoReturn:
+    raise ConfigError(f"random.count must be at most the number of different points, here {different}, got {count}")
+
+
+def _different(name: str, told: Any) -> float:
+    """How many values of one name there are to draw from."""
+    if isinstance(told, list):
+        return len({json.dumps(value, default=str) for value in _list(f"random.{name}", told)})
+    _, low, high, _ = _range(f"random.{name}", told, ("from", "to", "scale"))
+    return int(high) - int(low) + 1 if name in WHOLE else inf
 
 
 def _draws(name: str, told: Any, seed: int) -> Callable[[], Any]:
@@ -292,6 +314,7 @@ def _draws(name: str, told: Any, seed: int) -> Callable[[], Any]:
         options = _list(place, told)
         return lambda: options[floor(random.random() * len(options))]
     _, low, high, scale = _range(place, told, ("from", "to", "scale"))
+    last = high
     if name in WHOLE:
         if low != int(low) or high != int(high):
             raise ConfigError(f"{place}: from and to must be whole, got {low:g} and {high:g}")
@@ -302,7 +325,7 @@ def _draws(name: str, told: Any, seed: int) -> Callable[[], Any]:
 
     def draw() -> Any:
         value = turned(low + (high - low) * random.random())
-        return floor(value + 1e-9) if name in WHOLE else _rounded(value)
+        return min(floor(value + 1e-9), int(last)) if name in WHOLE else _rounded(value)
 
     return draw
 

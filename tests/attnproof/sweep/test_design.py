@@ -120,7 +120,7 @@ def test_strengths_are_a_number_for_all_heads_or_one_for_each():
     [
         ("[sweep]", "[swep]", "swep: no such key; did you mean sweep"),
         ("seed = 7", "seed = -1", "sweep.seed must be a whole number"),
-        ("starts = 8", "starts = 0", "sweep.starts must be a whole number >= 1, got 0"),
+        ("starts = 8", "starts = 0", "sweep.starts must be a whole number from 1 to 1000000000, got 0"),
         ("starts = 8", "start = 8", "sweep.start: no such key; did you mean starts"),
         ('"final_energy"', '"finalenergy"', "sweep.statistics must be a list of names"),
         ('"final_energy"', '"mean_inner_product"', "sweep.statistics must be a list in which no name is twice"),
@@ -183,5 +183,7 @@ def test_one_start_of_given_tokens():
     row = points.row(point.key, point.config, parsed(text).statistics)
     assert row.problem == ""
     assert row.values["mean_inner_product"][0] == 0
-    with pytest.raises(ConfigError, match=r"tokens\.batch must be left out"):
+    with pytest.raises(
+        ConfigError, match=r"sweep\.starts must be 1 with tokens\.values: every start would be the same, got 2"
+    ):
         parsed(text.replace("starts = 1", "starts = 2"))
