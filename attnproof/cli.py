@@ -53,6 +53,9 @@ def attnproof(
 def main() -> None:
     """The entry point of the `attnproof` command."""
     os.environ["OPENBLAS_NUM_THREADS"] = "1"  # before NumPy is imported: one thread, one result
+    if sys.argv[1:2] != ["simulate"]:  # one process, whose library may want all cores; a sweep has one for each core
+        for name in ("OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+            os.environ.setdefault(name, "1")
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))  # so that workers are stopped too
     try:
         app()
