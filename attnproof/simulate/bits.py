@@ -3,6 +3,7 @@
 blas     of NumPy, with its version
 kernels  of that BLAS: OpenBLAS has one set for each kind of processor, and OPENBLAS_CORETYPE chooses another
 simd     the instruction sets for which NumPy has loops of its own here; NPY_DISABLE_CPU_FEATURES takes some away
+device   on which another library computes when none is named, and the instruction sets that torch uses on the processor
 """
 
 from __future__ import annotations
@@ -17,15 +18,25 @@ import numpy as np
 from threadpoolctl import threadpool_info
 
 from attnproof import __version__
-from numeric.engine.backend import LIBRARIES
+from numeric.engine.backend import LIBRARIES, ArrayBackend
 
 
 def versions(backend: str = "numpy") -> dict[str, str]:
     """By name, what a velocity of this backend depends on."""
     found = {"attnproof": __version__, "numpy": version("numpy"), "scipy": version("scipy")}
     if backend in LIBRARIES:
-        found[backend] = str(import_module(LIBRARIES[backend].partition(".")[0]).__version__)
+        module = import_module(LIBRARIES[backend].partition(".")[0])
+        found |= {backend: str(module.__version__), "device": _device(LIBRARIES[backend])}
+        if backend == "torch":
+            found["capability"] = str(module.backends.cpu.get_cpu_capability())
     return found | _processor()
+
+
+def _device(library: str) -> str:
+    """The device that a library takes by itself."""
+    from array_api_compat import device
+
+    return str(device(ArrayBackend(library, dtype="float32").like()))
 
 
 @cache

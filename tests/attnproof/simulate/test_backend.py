@@ -156,6 +156,6 @@ def test_a_worker_of_another_kind_is_told() -> None:
     wanted = bits.versions(STRICT)
     rows, _ = schedulers._on_worker(work, sweep.statistics, wanted)
     assert len(rows) == 1
-    for name in (STRICT, "kernels"):
+    for name in (STRICT, "device", "kernels"):
         with pytest.raises(schedulers.Unfit, match=f"a worker has {name} .* and not Z80: the bytes"):
             schedulers._on_worker(work, sweep.statistics, wanted | {name: "Z80"})

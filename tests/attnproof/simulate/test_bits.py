@@ -58,3 +58,11 @@ def test_of_two_blas_it_is_that_of_numpy() -> None:
     loaded = [one for one in threadpoolctl.threadpool_info() if one["user_api"] == "blas"]
     if len(loaded) > 1:
         assert "numpy" in libraries[0]["filepath"].split("site-packages")[-1]
+
+
+def test_the_device_of_another_library_and_what_torch_uses_of_the_processor() -> None:
+    torch = pytest.importorskip("torch")
+    told = bits.versions("torch")
+    assert set(told) == set(bits.versions()) | {"torch", "device", "capability"}
+    assert (told["torch"], told["device"]) == (torch.__version__, str(torch.zeros(1).device))
+    assert told["capability"] == torch.backends.cpu.get_cpu_capability()
