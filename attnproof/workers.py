@@ -1,4 +1,7 @@
-"""Worker processes that stop when they should: on Ctrl-C through their parent, and with their parent."""
+"""Worker processes that stop when they should: on Ctrl-C through their parent, and with their parent.
+
+Each is the first of a process group of its own, so that what it starts can be ended with it.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,9 @@ import os
 import signal
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing import connection, parent_process
+from multiprocessing.process import BaseProcess
 
 
 @contextmanager
@@ -34,7 +38,8 @@ def leaving_interrupts_to_the_parent() -> Iterator[None]:
 
 
 def end_with_parent() -> None:
-    """In a worker: end at once when the parent is gone, however it went."""
+    """In a worker: a group of its own, which ends at once when the parent is gone, however it went."""
+    os.setpgrp()
     parent = parent_process()
     if parent is not None:
         threading.Thread(target=_outlive_nothing, args=(parent.sentinel,), daemon=True).start()
@@ -42,4 +47,13 @@ def end_with_parent() -> None:
 
 def _outlive_nothing(sentinel: int) -> None:
     connection.wait([sentinel])
-    os._exit(1)
+    os.killpg(os.getpgrp(), signal.SIGKILL)
+
+
+def end_group(worker: BaseProcess) -> None:
+    """In the parent: end a worker and what it started; it may have ended before."""
+    assert worker.pid, "it was started"
+    with suppress(ProcessLookupError, PermissionError):  # nobody is left; or it has no group yet
+        os.killpg(worker.pid, signal.SIGKILL)
+    worker.kill()
+    worker.join()

@@ -1,7 +1,8 @@
 """Who computes the points: this process, processes beside it, or the workers of a dask.distributed cluster.
 
 Each takes chunks of points and gives back their rows in whatever order they come; the caller keeps them. Small points
-go in chunks, as many as take about TARGET seconds. What a lost process or worker had under way is given out again.
+go in chunks, as many as take about TARGET seconds. What a lost process or worker had under way is given out again,
+point by point; a point at which LOSSES of them died is failed, and the others go on.
 """
 
 from __future__ import annotations
@@ -9,26 +10,34 @@ from __future__ import annotations
 import logging
 import queue
 import re
+from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
+from functools import cache
 from multiprocessing import active_children, get_context
+from multiprocessing.process import BaseProcess
 from typing import Any, Protocol
+from uuid import uuid4
 
 from attnproof.simulate import bits
 from attnproof.sweep import points
 from attnproof.sweep.design import Point
+from attnproof.sweep.modules import Unfit as Unfit  # of this module too
+from attnproof.sweep.modules import told
 from attnproof.sweep.points import Row
 from attnproof.sweep.statistics import Statistics
-from attnproof.workers import end_with_parent, leaving_interrupts_to_the_parent
+from attnproof.workers import end_group, end_with_parent, leaving_interrupts_to_the_parent
 
 TARGET = 0.5  # seconds of work in a chunk: what a kill can lose, and what the overhead is spread over
 MOST = 500  # points in a chunk
 AHEAD = 2  # chunks for each worker, so that none waits
-LOSSES = 3  # so many processes in a row that die before anything is finished: it is no accident
+LOSSES = 2  # so many processes that die at one point: it is no accident
+DIED = "its process died"  # the problem of such a point
 CONNECT = "5s"
-ADDRESS = re.compile(r"((tcp|tls|ucx|wss?)://)?[\w.-]+:[0-9]{1,5}|((tcp|tls|ucx|wss?)://)?\[[0-9a-fA-F:]+\]:[0-9]{1,5}")
+PORT = r"(6553[0-5]|655[0-2][0-9]|65[0-4][0-9]{2}|6[0-4][0-9]{3}|[1-5][0-9]{4}|[0-9]{1,4})"  # up to 65535
+ADDRESS = re.compile(rf"((tcp|tls|ucx|wss?)://)?([\w.-]+|\[[0-9a-fA-F:]+\]):{PORT}")
 POLL = 0.5  # seconds between two looks at a cluster from which nothing is heard
 
 Chunk = Sequence[Point]
@@ -39,21 +48,20 @@ class Lost(Exception):
     """Nobody is left who computes."""
 
 
-class Unfit(Exception):
-    """A cluster that cannot do the work: the text says what its workers lack."""
-
-
 class Scheduler(Protocol):
     """Where chunks are computed."""
 
     def workers(self) -> int:
         """How many chunks are computed at a time."""
 
+    def under_way(self) -> int:
+        """How many chunks are given out and not finished."""
+
     def submit(self, chunk: Chunk) -> None:
         """Give out a chunk."""
 
     def finished(self) -> Finished:
-        """The next chunk that is finished, its rows, and the seconds they took. Lost."""
+        """The next chunk that is finished, its rows, and the seconds they took. Lost; Unfit."""
 
     def close(self) -> None:
         """Let go of what is still under way."""
@@ -61,21 +69,29 @@ class Scheduler(Protocol):
 
 def compute(todo: Sequence[Point], scheduler: Scheduler) -> Iterator[list[Row]]:
     """The rows of all points, some at a time, in the order in which they are finished."""
-    place, under_way, done, seconds = 0, 0, 0, 0.0
-    while place < len(todo) or under_way:
+    place, done, seconds = 0, 0, 0.0
+    while done < len(todo):
         workers = scheduler.workers()
-        while place < len(todo) and under_way < AHEAD * workers:
+        while place < len(todo) and scheduler.under_way() < AHEAD * workers:
             size = min(MOST, max(1, int(TARGET * done / seconds))) if seconds else 1
             size = min(size, max(1, (len(todo) - place) // (AHEAD * workers)))  # all end at about the same time
             scheduler.submit(todo[place : place + size])
-            place, under_way = place + size, under_way + 1
+            place += size
         chunk, rows, took = scheduler.finished()
-        under_way, done, seconds = under_way - 1, done + len(chunk), seconds + took
+        done, seconds = done + len(chunk), seconds + took
         yield rows
 
 
 def _work(chunk: Chunk) -> points.Work:
     return [(point.key, point.config) for point in chunk]
+
+
+def _given_up(chunk: Chunk, deaths: Counter[str]) -> Finished | None:
+    """After a process died at a chunk: its row, where it is one point at which LOSSES processes died by now."""
+    if len(chunk) > 1:
+        return None
+    deaths[chunk[0].key] += 1
+    return (chunk, [Row(chunk[0].key, DIED)], 0.0) if deaths[chunk[0].key] == LOSSES else None
 
 
 class Here:
@@ -88,6 +104,10 @@ class Here:
     def workers(self) -> int:
         """One."""
         return 1
+
+    def under_way(self) -> int:
+        """What waits."""
+        return len(self._waiting)
 
     def submit(self, chunk: Chunk) -> None:
         """Put it behind the others."""
@@ -103,67 +123,90 @@ class Here:
         """Nothing is under way."""
 
 
+class _Process:
+    """One process, started with its first chunk, and anew after a loss. It has one chunk at a time."""
+
+    def __init__(self) -> None:
+        self._process: BaseProcess | None = None
+        self._pool = self._new()
+
+    def _new(self) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(1, get_context("spawn"), end_with_parent)
+
+    def submit(self, chunk: Chunk, statistics: Statistics) -> Future[Any]:
+        """Its rows are BrokenProcessPool where the process is lost."""
+        with leaving_interrupts_to_the_parent():
+            before = active_children()
+            try:
+                future = self._pool.submit(points.rows, _work(chunk), statistics)
+            except BrokenProcessPool:
+                self.end()
+                self._pool = self._new()
+                future = self._pool.submit(points.rows, _work(chunk), statistics)
+            self._process = self._process or next((one for one in active_children() if one not in before), None)
+        return future
+
+    def end(self) -> None:
+        """At work or not, or lost, with all that it started."""
+        if self._process:
+            end_group(self._process)
+        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._process = None
+
+
 class Processes:
     """Processes on this machine."""
 
     def __init__(self, statistics: Statistics, jobs: int) -> None:
         """They start with the first chunks."""
-        self._statistics, self._jobs, self._losses = statistics, jobs, 0
-        self._chunks: dict[Future[Any], Chunk] = {}
-        self._pool = self._new()
-
-    def _new(self) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(self._jobs, get_context("spawn"), end_with_parent)
+        self._statistics, self._processes = statistics, [_Process() for _ in range(jobs)]
+        self._idle, self._waiting, self._deaths = list(self._processes), deque[Chunk](), Counter[str]()
+        self._busy: dict[Future[Any], tuple[_Process, Chunk]] = {}
 
     def workers(self) -> int:
         """As many as were asked for."""
-        return self._jobs
+        return len(self._processes)
+
+    def under_way(self) -> int:
+        """What is computed, and what waits."""
+        return len(self._busy) + len(self._waiting)
 
     def submit(self, chunk: Chunk) -> None:
-        """Give it to the pool; to a new one where a process was lost since."""
-        with leaving_interrupts_to_the_parent():
-            try:
-                future = self._pool.submit(points.rows, _work(chunk), self._statistics)
-            except BrokenProcessPool:
-                self._start_again()
-                future = self._pool.submit(points.rows, _work(chunk), self._statistics)
-        self._chunks[future] = chunk
+        """Put it behind the others."""
+        self._waiting.append(chunk)
+        self._give_out()
+
+    def _give_out(self) -> None:
+        while self._idle and self._waiting:
+            process, chunk = self._idle.pop(), self._waiting.popleft()
+            self._busy[process.submit(chunk, self._statistics)] = process, chunk
 
     def finished(self) -> Finished:
         """Wait for one; what a lost process took with it is given out again."""
         while True:
-            done, _ = wait(self._chunks, return_when=FIRST_COMPLETED)
+            done, _ = wait(self._busy, return_when=FIRST_COMPLETED)
             future = done.pop()
+            process, chunk = self._busy.pop(future)
+            self._idle.append(process)
+            finished: Finished | None
             try:
-                rows, seconds = future.result()
+                finished = (chunk, *future.result())
             except BrokenProcessPool:
-                with leaving_interrupts_to_the_parent():
-                    self._start_again()
-                continue
-            self._losses = 0
-            return self._chunks.pop(future), rows, seconds
-
-    def _start_again(self) -> None:
-        self._losses += 1
-        broken = [
-            future for future in self._chunks if not future.done() or isinstance(future.exception(), BrokenProcessPool)
-        ]
-        lost = [self._chunks.pop(future) for future in broken]
-        if self._losses >= LOSSES:
-            begin = " and ".join(str(chunk[0]) for chunk in lost)
-            raise Lost(f"{LOSSES} processes in a row died; under way was what begins with {begin}")
-        self._pool.shutdown(wait=True, cancel_futures=True)
-        self._pool = self._new()
-        for chunk in lost:
-            self._chunks[self._pool.submit(points.rows, _work(chunk), self._statistics)] = chunk
+                process.end()
+                finished = _given_up(chunk, self._deaths)
+                if not finished:
+                    self._waiting.extend([point] for point in chunk)
+            self._give_out()
+            if finished:
+                return finished
 
     def close(self) -> None:
-        """End the processes, at work or not."""
-        self._pool.shutdown(wait=False, cancel_futures=True)
-        for worker in active_children():
-            worker.terminate()
-            worker.join()
-        self._pool.shutdown(wait=True)
+        """End the processes."""
+        for process in self._processes:
+            process.end()
+
+
+_versions = cache(bits.versions)  # of what a process has loaded: they do not change
 
 
 class Cluster:
@@ -177,14 +220,15 @@ class Cluster:
             if name.startswith(("distributed", "tornado")):
                 logging.getLogger(name).setLevel(logging.CRITICAL + 1)
         self._statistics, self._address = statistics, address
-        self._chunks: dict[str, Chunk] = {}
+        self._chunks, self._deaths = dict[str, Chunk](), Counter[str]()
         self._done: queue.SimpleQueue[Any] = queue.SimpleQueue()
         self._futures: dict[str, Any] = {}
         try:
             self._client = Client(address, timeout=CONNECT, set_as_default=False)
         except OSError:  # a timeout too
             raise Lost(f"no scheduler answers at {address}") from None
-        self._known = 0
+        except Exception as error:  # noqa: BLE001 - an address of a kind for which something is missing here
+            raise Lost(f"cannot connect to {address}: {told(error).splitlines()[0]}") from None
         self._say, self._waits = say, False
 
     def _ask(self, question: Callable[[], Any]) -> Any:
@@ -204,17 +248,20 @@ class Cluster:
         """The threads of the workers that there are now, one at least."""
         return max(1, self._threads())
 
+    def under_way(self) -> int:
+        """What the scheduler has, and what is finished and not yet taken."""
+        return len(self._chunks)
+
     def submit(self, chunk: Chunk) -> None:
         """Give it to the scheduler, under a name of its own."""
-        name = f"attnproof-{self._known}-{chunk[0].key}"
-        self._known += 1
-        work, here = _work(chunk), bits.versions(chunk[0].config.integrate.backend)
+        name = f"attnproof-{uuid4().hex}"  # other sweeps may be there
+        work, here = _work(chunk), _versions(chunk[0].config.integrate.backend)
         future = self._ask(lambda: self._client.submit(_on_worker, work, self._statistics, here, key=name, pure=False))
         self._chunks[name], self._futures[name] = chunk, future
         future.add_done_callback(self._done.put)
 
     def finished(self) -> Finished:
-        """Wait for one. Lost when the scheduler goes, or a chunk has taken worker after worker with it."""
+        """Wait for one; what took worker after worker with it is given out again. Lost when the scheduler goes."""
         while True:
             try:
                 future = self._done.get(timeout=POLL)
@@ -225,16 +272,21 @@ class Cluster:
                     self._say(f"the scheduler at {self._address} has no workers: waiting for one")
                     self._waits = True
                 continue
-            return self._result(future)
+            if finished := self._result(future):
+                return finished
 
-    def _result(self, future: Any) -> Finished:
+    def _result(self, future: Any) -> Finished | None:
         from distributed import KilledWorker
 
         try:
             rows, seconds = future.result()
         except KilledWorker:
-            chunk = self._chunks[future.key]
-            raise Lost(f"worker after worker was lost at {chunk[0]}, of a chunk of {len(chunk)}") from None
+            del self._futures[future.key]
+            chunk = self._chunks.pop(future.key)
+            finished = _given_up(chunk, self._deaths)
+            for point in [] if finished else chunk:
+                self.submit([point])
+            return finished
         except (ImportError, AttributeError) as error:
             raise Unfit(f"a worker cannot do the work: {error}") from None
         except Exception as error:
@@ -254,7 +306,7 @@ class Cluster:
 
 
 def _on_worker(work: points.Work, statistics: Statistics, wanted: dict[str, str]) -> tuple[list[Row], float]:
-    found = bits.versions(work[0][1].integrate.backend)
+    found = _versions(work[0][1].integrate.backend)
     if found != wanted:
         told = ", ".join(f"{name} {found[name]} and not {one}" for name, one in wanted.items() if found[name] != one)
         alike = "OPENBLAS_CORETYPE and NPY_DISABLE_CPU_FEATURES make processors alike"

@@ -132,7 +132,7 @@ def table(sweep: Sweep, rows: Mapping[str, Row]) -> Any:
 
 
 def value_names(rows: Iterable[Row]) -> list[str]:
-    """The columns of the statistics: as the first row that has them orders them, later ones by name."""
+    """The columns of the statistics: those of the first row in its order, then what later rows have beside."""
     names: dict[str, None] = {}
     for row in rows:
         names |= dict.fromkeys(row.values)
