@@ -87,13 +87,13 @@ def test_columns_that_have_other_names_than_their_statistics():
 def test_the_users_words_are_no_formulas(tmp_path):
     (tmp_path / "words.py").write_text(OWN)
     text = SMALL.replace('["mean_inner_product", "final_energy"]', '["words:f"]').replace("count = 12", "count = 2")
-    put(tmp_path, text + "[plot]\nvalue = 'a{b}_$c$'\ntitle = 'US$ {x} $\\frac{$'\n")
+    put(tmp_path, text + "[plot]\nvalue = 'a{b}_$c$'\ntitle = 'US$ {x} \\frac{ $'\n")
     code, out, errors = sweeps.here(tmp_path, "--jobs", "1", "--plot")
     assert code == 0, errors
     assert "drawn: s.png" in out
     sweep = design.read(tmp_path / "s.toml")
     axes = drawn(sweep, {"a{b}_$c$": 1.0}).axes[0]
-    assert (axes.get_title("left"), axes.get_ylabel()) == ("US$ {x} $\\frac{$", "a{b} $c$")
+    assert (axes.get_title("left"), axes.get_ylabel()) == ("US$ {x} \\frac{ $", "a{b} $c$")
 
 
 def test_what_nothing_can_be_drawn_of_is_told_and_the_table_stands(tmp_path):
