@@ -26,7 +26,7 @@ Energies and entropies are those of the exponential kernel, whatever the attenti
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 import numpy as np
 
@@ -92,21 +92,21 @@ class Model:
             state.geometry,
         )
 
-    def at(self, tokens: Array) -> Model:
+    def at(self, tokens: Array) -> Self:
         """The same heads acting on other tokens."""
-        return Model(
+        return type(self)(
             self.arithmetic, tokens, self.score_matrices, self.value_matrices, self.beta, self.attention, self.geometry
         )
 
-    def on(self, geometry: Geometry) -> Model:
+    def on(self, geometry: Geometry) -> Self:
         """The same configuration under the flow of `geometry`."""
-        return Model(
+        return type(self)(
             self.arithmetic, self.tokens, self.score_matrices, self.value_matrices, self.beta, self.attention, geometry
         )
 
-    def under(self, attention: Attention) -> Model:
+    def under(self, attention: Attention) -> Self:
         """The same configuration under `attention`."""
-        return Model(
+        return type(self)(
             self.arithmetic,
             self.tokens,
             self.score_matrices,
@@ -116,9 +116,9 @@ class Model:
             self.geometry,
         )
 
-    def with_beta(self, beta: Any) -> Model:
+    def with_beta(self, beta: Any) -> Self:
         """The same configuration at another inverse temperature > 0."""
-        return Model(
+        return type(self)(
             self.arithmetic,
             self.tokens,
             self.score_matrices,

@@ -18,16 +18,20 @@ from numeric.trajectories.floats import start_of
 from numeric.trajectories.taylor import MAX_WORK, Budget
 
 WORK = 10 * MAX_WORK  # for all trajectories together
+FEWEST = 20  # steps of a trajectory; measured: about 10 to 100 for a unit of time, n = 2 to 12 on the sphere
 
 
 def check(config: Config) -> None:
-    """ConfigError where even one step from each time to the next would be more than WORK."""
+    """ConfigError where WORK is less than FEWEST steps of each trajectory, or one from each time to the next."""
     tokens, heads, batch, times = config.tokens, config.heads.count, config.tokens.batch or 1, config.integrate.count
-    least = batch * least_work(tokens.n, tokens.d, heads, times)
-    if least > WORK:
+    one = least_work(tokens.n, tokens.d, heads, max(times - 1, FEWEST))
+    if batch * one > WORK:
+        alone = one > WORK
+        key = "tokens.n" if alone else "tokens.batch"
+        most = "it is for a few dozen tokens" if alone else f"{WORK // one} trajectories are the most"
         raise ConfigError(
-            f"tokens.n: --certify would take at least {least / WORK:.2g} times the work that it may (batch {batch} x "
-            f"n {tokens.n} x d {tokens.d} x H {heads} at {times} times): it is for a few dozen tokens"
+            f"{key}: --certify would take at least {batch * one / WORK:.2g} times the work that it may (batch {batch} "
+            f"x n {tokens.n} x d {tokens.d} x H {heads} at {times} times, at least {FEWEST} steps each): {most}"
         )
 
 

@@ -24,7 +24,7 @@ def simulate(
     animate: Annotated[bool, typer.Option("--animate", help="Animate the tokens, d = 2 or 3: a GIF (or MP4).")] = False,
 ) -> None:
     """Follow the flow of a config; the result is a .npz with all that is needed to repeat it."""
-    from attnproof.simulate import animation, session, summary
+    from attnproof.simulate import animation, archive, session, summary
     from attnproof.simulate import certify as certificates
     from attnproof.simulate import config as configs
     from attnproof.simulate import plot as plots
@@ -52,6 +52,9 @@ def simulate(
         _fail(f"{config}: {error}" if not str(error).startswith(config) else str(error), error.code)
     except animation.NoWriter as error:
         _fail(str(error), MISSING)
+    except archive.Corrupted as error:
+        reason = str(error).removeprefix(f"{path}: ")
+        _fail(f"{path} is there already, and is no result that can be read: {reason}; --force replaces it", USAGE)
     except session.Stopped as error:
         _fail(str(error), error.code)
     for line in summary.lines(arrays, told.output.file):

@@ -8,7 +8,8 @@ config_toml, config    the config as it was written; every key with its default,
 digest                 of what in the config the trajectory depends on
 versions               of attnproof, Python and the libraries, and what they run on here (see bits.py), as JSON
 times                  (T,), in the model's own time
-tokens                 (T, B, n, d)
+tokens                 (T, B, n, d); float32 where precision is and the steps are fixed: the adaptive methods add up in
+                       float64, whatever the precision of the velocities
 score_matrices         (H, d, d), and value_matrices
 energy, entropy        (T, B, H): E_h and the mean entropy of the rows of the softmax weights of head h
 mean_inner_product     (T, B): over the pairs i < j
@@ -41,6 +42,12 @@ from numeric.engine.observables import BINS, cluster_count
 from numeric.engine.run import Run
 
 FORMAT = 1
+KEPT = (
+    *("format", "config_toml", "config", "digest", "versions", "times", "tokens", "score_matrices", "value_matrices"),
+    *("energy", "entropy", "mean_inner_product", "inner_products", "inner_product_edges", "clusters"),
+    *("cluster_closeness", "dissipated", "events", "event_times", "invariants", "steps"),
+)
+CERTIFIED = ("token_error", "energy_error", "not_certified")  # all of them or none
 CLOSENESS = 0.999  # of the clusters that are counted, where no event says another
 
 
@@ -75,10 +82,13 @@ def of(config: Config, run: Run) -> dict[str, Array]:
 
 
 def load(path: str | Path) -> dict[str, Array]:
-    """The arrays of a result. archive.Corrupted where it is not as it was written."""
+    """The arrays of a result. archive.Corrupted where it is not as it was written, or one is missing."""
     arrays = archive.read(Path(path))
-    if "format" not in arrays or int(arrays["format"]) != FORMAT:
+    if str(arrays.get("format")) != str(FORMAT):
         raise archive.Corrupted(f"{path}: not a result of attnproof simulate, format {FORMAT}")
+    wanted = KEPT + CERTIFIED * any(name in arrays for name in CERTIFIED)
+    if missing := [name for name in wanted if name not in arrays]:
+        raise archive.Corrupted(f"{path}: a result without {', '.join(missing)}")
     return arrays
 
 

@@ -18,6 +18,7 @@ from numeric.arithmetic import Array
 from numeric.engine.observables import OBSERVED
 from numeric.engine.run import Run
 from numeric.flow import FlowError
+from numeric.trajectories.floats import NoStartError
 
 ROOM = 2  # times the size of the result: itself and a checkpoint
 
@@ -39,7 +40,7 @@ class Options:
     checkpoint_every: float = 10.0
 
 
-LIMIT = 4
+USAGE, LIMIT = 2, 4
 
 
 def place(config: Config) -> Path:
@@ -64,11 +65,14 @@ def checkpoint_of(path: Path) -> Path:
 
 
 def earlier(path: Path, config: Config) -> dict[str, Array] | None:
-    """The result that is there, when it is that of this config, computed by whatever libraries."""
+    """The result that is there, when it is that of this config, computed by whatever libraries.
+
+    archive.Corrupted where it is no result that can be read.
+    """
     try:
         arrays = result.load(path)
-    except (archive.Corrupted, OSError):
-        return None
+    except OSError as error:
+        raise archive.Corrupted(f"{path}: it cannot be read: {error.strerror}") from None
     return arrays if str(arrays["digest"]) == config.digest() else None
 
 
@@ -175,6 +179,10 @@ def certified(config: Config, path: Path, progress: Progress) -> dict[str, Array
         raise Stopped(f"interrupted: {path.name} is whole and has {has}", signal.code) from None
     except OSError as error:
         raise Stopped(f"{path}: cannot be written: {error.strerror}; it stands and has {has}", LIMIT) from None
+    except archive.Corrupted as error:
+        raise Stopped(f"{error}: it was replaced, or damaged, meanwhile", LIMIT) from None
+    except NoStartError as error:
+        raise Stopped(f"{path}: no exact flow starts there: {error}", USAGE) from None
     except Busy as error:
         raise Stopped(str(error), LIMIT) from None
     return arrays

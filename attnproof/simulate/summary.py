@@ -54,9 +54,9 @@ def _certified(arrays: Mapping[str, Array]) -> str:
 
 
 def _certified_counts(arrays: Mapping[str, Array]) -> Array:
-    """How many of the times each trajectory has bounds at."""
+    """How many of the times each trajectory has bounds at, up to the first without."""
     error = arrays["token_error"]
-    return np.asarray(np.isfinite(error.reshape(len(error), -1)).sum(axis=0))
+    return np.asarray(np.logical_and.accumulate(np.isfinite(error.reshape(len(error), -1))).sum(axis=0))
 
 
 def _at_most(bound: float) -> str:

@@ -16,7 +16,7 @@ import numpy as np
 from numeric.arithmetic import Array, Balls, entrywise
 from numeric.model import Model
 from numeric.state import State
-from numeric.trajectories.recurrence import taylor
+from numeric.trajectories.recurrence import recurred
 from numeric.trajectories.taylor import (
     SHORTEST,
     TOO_SHORT,
@@ -76,7 +76,7 @@ def through(
             while now < time:
                 budget.spend(model, order, now)
                 try:
-                    p = taylor(model, tokens, order + 1)
+                    p = recurred(model, tokens, order + 1)
                     h = _step(field, p, tolerance, arithmetic, time - now, kinks=state.attention == "relu")
                 except (ArithmeticError, ValueError):  # ValueError: FLINT divides by a series from 0
                     raise NotReachedError(now, TOO_SHORT) from None

@@ -27,8 +27,8 @@ FINE = 2.0**-48  # this
 class Distances:
     """Upper bounds at each of T times; inf where none is proved.
 
-    tokens : (T,), of max_i |x_i - x_i^true|; energies : (T, H), of |E_h - E_h^true|
-    reason : why not every time was reached, None when every one was
+    tokens : (T,), of max_i |x_i - x_i^true|; energies : (T, H), of |E_h - E_h^true|; of what is not finite inf
+    reason : why not every time has a bound of its tokens, None when every one has
     """
 
     tokens: Array
@@ -37,8 +37,8 @@ class Distances:
 
     @property
     def reached(self) -> int:
-        """How many of the times have bounds."""
-        return int(np.isfinite(self.tokens).sum())
+        """How many of the times have bounds, up to the first that has none."""
+        return int(np.logical_and.accumulate(np.isfinite(self.tokens)).sum())
 
 
 def distances(
@@ -79,21 +79,27 @@ def distances(
         reason = error.reason
     except NotNarrowError:
         pass  # the bounds are wider than they might be, and hold
-    return Distances(found.tokens, found.energies, reason if found.reached < len(times) else None)
+    if found.reached == len(times):
+        return found
+    if not np.all(np.isfinite(tokens[found.reached])):
+        reason = "the saved tokens at the next time are not finite"
+    return Distances(found.tokens, found.energies, reason)
 
 
-def least_work(n: int, d: int, heads: int, times: int) -> int:
-    """What `distances` takes off the budget at least: one step from each time to the next."""
+def least_work(n: int, d: int, heads: int, steps: int) -> int:
+    """What `distances` takes off the budget at least for so many steps: one from each time to the next, or more."""
     order = order_for(flint.arb((1, -BITS)) * LOCAL, TERMS)
-    return (times - 1) * work(n, d, heads, order)
+    return steps * work(n, d, heads, order)
 
 
 def _away(start: Start, tube: Tube, bits: int, tokens: Array, energies: Array) -> tuple[float, Array]:
     """The distances at one time, rounded up."""
     model = start(Balls(bits + GUARD_BITS))
-    apart = model.norm(model.arithmetic.array(tokens) - tube.centre) + flint.arb(0, tube.radius)
     energy = model.at(tube.balls()).energy
-    return _most(apart), np.array([_most(energy[h : h + 1] - float(told)) for h, told in enumerate(energies)])
+    token = float("inf")
+    if np.all(np.isfinite(tokens)):
+        token = _most(model.norm(model.arithmetic.array(tokens) - tube.centre) + flint.arb(0, tube.radius))
+    return token, np.array([_most(energy[h : h + 1] - float(told)) for h, told in enumerate(energies)])
 
 
 def _most(balls: Array) -> float:

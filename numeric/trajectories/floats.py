@@ -12,14 +12,12 @@ from numeric.model import Model, inner
 from numeric.trajectories.taylor import Start
 
 
+class NoStartError(ValueError):
+    """Tokens from which no flow starts."""
+
+
 class Causal(Model):
     """The model under the causal mask: token i attends to the tokens j <= i only."""
-
-    def at(self, tokens: Array) -> Causal:
-        """The same heads acting on other tokens."""
-        return Causal(
-            self.arithmetic, tokens, self.score_matrices, self.value_matrices, self.beta, self.attention, self.geometry
-        )
 
     @cached_property
     def weights(self) -> Array:
@@ -32,7 +30,12 @@ class Causal(Model):
 
 
 def start_of(system: System, tokens: Array) -> Start:
-    """The model at float tokens (n, d), every number exact; on the sphere at their directions."""
+    """The model at float tokens (n, d), every number exact; on the sphere at their directions, or NoStartError."""
+    for i, token in enumerate(tokens):
+        if not np.all(np.isfinite(token)):
+            raise NoStartError(f"token {i} at time 0 is not finite")
+        if system.geometry == "sphere" and not np.any(token):
+            raise NoStartError(f"token {i} at time 0 is zero: it has no direction on the sphere")
 
     def start(arithmetic: Balls) -> Model:
         x = arithmetic.array(tokens)

@@ -66,7 +66,10 @@ def _values(model: Model) -> Array:
 
 
 def _gains(model: Model) -> Array:
-    """g: of ReLU 1 where a weight is > 0, 0 where it is exactly 0, and all between where that is not certain."""
+    """g: of ReLU 1 where a weight is > 0, 0 where it is exactly 0, and all between where that is not certain.
+
+    At l = 0 itself any gain will do: along a segment it multiplies l', which is 0 almost everywhere there (`tube`).
+    """
     if model.attention != "relu":
         return model.weights
     zero, one = flint.arb(0), flint.arb(1)

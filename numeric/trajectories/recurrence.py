@@ -18,7 +18,7 @@ from numeric.model import Model, transposed
 from numeric.trajectories.taylor import Coefficients, middle
 
 
-def taylor(model: Model, tokens: Array, terms: int) -> Coefficients:
+def recurred(model: Model, tokens: Array, terms: int) -> Coefficients:
     """The first coefficients of the trajectory of G from `tokens` (n, d), rounded. G keeps lengths on the sphere."""
     if model.geometry == "flat":
         return _Recurrence(model, tokens).coefficients(terms)

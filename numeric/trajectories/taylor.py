@@ -14,7 +14,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from operator import itemgetter
 from typing import Any
 
 import flint
@@ -91,8 +90,18 @@ def series(coefficients: Coefficients) -> Array:
 
 
 def coefficient(whole: Array, k: int) -> Array:
-    """The coefficients of t^k of an array of power series."""
-    return np.asarray(entrywise(itemgetter(k))(whole))
+    """The coefficients of t^k of an array of power series.
+
+    ArithmeticError where a series is not known so far: FLINT gives 0 there, and knows fewer terms of a quotient of two
+    series that start with a common zero.
+    """
+
+    def told(entry: flint.arb_series) -> flint.arb:
+        if entry.prec <= k:
+            raise ArithmeticError(f"the coefficient of t^{k} of a series that is known up to O(t^{entry.prec})")
+        return entry[k]
+
+    return np.asarray(entrywise(told)(whole))
 
 
 def taylor(field: Field, tokens: Array, arithmetic: Balls, terms: int) -> Coefficients:

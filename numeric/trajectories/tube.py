@@ -12,6 +12,11 @@ One step of length h, for all trajectories u of the field G (`taylor`) with |u(0
    If b < R, no trajectory leaves the box before h, and the next step starts at p(h). Steps 3 and 4 are taken in
    PARTS of [0, h], each with a box and a mu of its own.
 
+At a ReLU kink G has no derivative, but it is Lipschitz, so its trajectories are unique, and step 4 holds: along the
+segment from p to u, s -> G(p + s (u - p)) is absolutely continuous, and for almost every s its derivative is J (u - p),
+J in the closed form (`growth`) with gains in {0, 1}, as l' = 0 for almost every s at which a score l is 0. So the
+integral over s gives <u - p, G(u) - G(p)> <= mu |u - p|^2, which is all that the theorem needs.
+
 The rate mu belongs to the flow, not to the arithmetic: where the tokens cluster it falls to 0, and the
 radius stops growing, while a box carried along entry by entry would grow as everywhere else. What the
 radius grows before that is met by precision. The tokens at time 0 are known to any number of bits, so
@@ -33,7 +38,7 @@ from numeric.arithmetic import Array, Balls, UncertainSign
 from numeric.model import Model
 from numeric.state import State
 from numeric.trajectories.growth import growth_rate
-from numeric.trajectories.recurrence import taylor
+from numeric.trajectories.recurrence import recurred
 from numeric.trajectories.taylor import (
     SHORTEST,
     TOO_SHORT,
@@ -119,7 +124,7 @@ class _Step:
         self.tolerance = tube.radius * LOCAL
         try:
             with arithmetic.working():
-                self.p = [tube.centre, *taylor(fine, tube.centre, order + 1)[1:]]  # exactly from x on
+                self.p = [tube.centre, *recurred(fine, tube.centre, order + 1)[1:]]  # exactly from x on
                 self.defects = self._defects(fine)
         except (ArithmeticError, ValueError) as error:
             raise NotReachedError(tube.time, _reason(error)) from None

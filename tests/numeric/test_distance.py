@@ -10,13 +10,14 @@ import mpmath
 import numpy as np
 import pytest
 
+from numeric.arithmetic import Balls
 from numeric.engine.run import Method, Run
 from numeric.engine.system import System
 from numeric.state import State, matrix
 from numeric.trajectories import distance, enclosure
 from numeric.trajectories.digits import through
 from numeric.trajectories.distance import Distances, distances, least_work
-from numeric.trajectories.floats import start_of
+from numeric.trajectories.floats import Causal, NoStartError, start_of
 from numeric.trajectories.taylor import Budget
 
 ONE = np.eye(2)[None]
@@ -187,7 +188,7 @@ def test_a_relu_score_that_changes_its_sign_ends_the_bounds():
 def test_a_spent_budget_keeps_what_there_is():
     system, tokens = random_system("usa")
     run = followed(system, tokens, [0, 0.1, 0.5, 1.0])
-    found = bounds(run, work=10 * least_work(3, 2, 2, 2))
+    found = bounds(run, work=10 * least_work(3, 2, 2, 1))
     assert "budget" in found.reason
     assert 0 < found.reached < 4
     assert np.all(np.isfinite(found.energies[: found.reached]))
@@ -196,8 +197,8 @@ def test_a_spent_budget_keeps_what_there_is():
 def test_the_least_work_is_what_the_first_pass_spends_at_least():
     system, tokens = random_system("usa")
     run = followed(system, tokens, [0, 1e-3, 2e-3])
-    assert bounds(run, work=least_work(3, 2, 2, 3)).reason is None
-    assert bounds(run, work=least_work(3, 2, 2, 3) - 1).reached == 2
+    assert bounds(run, work=least_work(3, 2, 2, 2)).reason is None
+    assert bounds(run, work=least_work(3, 2, 2, 2) - 1).reached == 2
 
 
 def test_energies_without_a_bound_have_none():
@@ -208,3 +209,48 @@ def test_energies_without_a_bound_have_none():
     assert np.isinf(found.energies[1, 0])
     assert found.energies[1, 1] < 1e-8
     assert found.reason is None
+
+
+@pytest.mark.parametrize("number", [np.inf, np.nan])
+def test_tokens_that_are_not_finite_have_no_bound_and_the_others_theirs(number):
+    system, tokens = random_system("usa")
+    run = followed(system, tokens, [0, 0.1, 0.2])
+    before = bounds(run)
+    run.tokens[1] = run.tokens[1].copy()
+    run.tokens[1][2, 0] = number
+    found = bounds(run)
+    assert found.tokens.tolist() == [before.tokens[0], np.inf, before.tokens[2]]
+    assert np.array_equal(found.energies, before.energies)
+    assert found.reached == 1
+    assert "not finite" in found.reason
+
+
+def test_tokens_without_a_direction_start_no_flow():
+    for geometry, number, said in (("sphere", 0, "token 1 at time 0 is zero"), ("flat", np.nan, "is not finite")):
+        with pytest.raises(NoStartError, match=said):
+            start_of(System(ONE, ONE, 1.0, geometry=geometry), np.array([[1.0, 0.0], [number, number]]))
+    start_of(System(ONE, ONE, 1.0, geometry="flat"), np.zeros((2, 2)))
+
+
+# -- the parts -----------------------------------------------------------------------------------
+
+
+def test_bounds_are_rounded_up():
+    with flint.ctx.workprec(100):
+        for ball in (flint.arb(1) + flint.arb((1, -60)), -1 - flint.arb((1, -90)), flint.arb(1, 1e-20)):
+            assert distance._rounded_up(ball) == np.nextafter(1, 2)
+        assert distance._rounded_up(flint.arb(-1)) == 1
+    assert distance._rounded_up(flint.arb("nan")) == np.inf
+
+
+def test_the_mask_stays_with_whatever_is_changed():
+    masked = start_of(System(ONE, ONE, 1.0, causal=True), PAIR)(Balls(64))
+    for other in (
+        masked.at(masked.tokens),
+        masked.on("flat"),
+        masked.under("relu"),
+        masked.under("softmax"),
+        masked.with_beta(2),
+    ):
+        assert type(other) is Causal
+        assert other.weights[0, 0, 1] == 0

@@ -15,6 +15,7 @@ from numeric.trajectories import growth
 from numeric.trajectories.taylor import ambient
 
 ARITHMETIC = Balls(96)
+LENGTHS = np.array([[flint.arb(length)] for length in (0.8125, 1.015625, 1.25)])
 
 
 def model_of(attention, geometry, seed=2, size=(3, 3, 2)):
@@ -52,11 +53,11 @@ def cases(test):
 
 @cases
 def test_the_closed_form_is_the_derivative(attention, geometry):
-    """At a point off the sphere to 22 digits; over a box about as wide as the slow form is."""
+    """At a point off the sphere, of unequal lengths, to 22 digits; over a box about as wide as the slow form is."""
     model = model_of(attention, geometry)
     with ARITHMETIC.working():
         for half_width, tolerance in ((0, 1e-22), (1e-6, 1e-2)):
-            box = model.tokens * flint.arb("1.01") + flint.arb(0, half_width)
+            box = model.tokens * LENGTHS + flint.arb(0, half_width)
             slow, fast = symmetric(slow_jacobian(ambient(model), box)), symmetric(closed_form(model, box))
             assert all(a.overlaps(b) for a, b in zip(slow, fast, strict=True))
             assert max(float(ball.rad()) for ball in fast) < tolerance
@@ -89,6 +90,25 @@ def test_a_relu_score_of_either_sign_has_every_gain_between():
     ):
         flat = Model(ARITHMETIC, np.array([[flint.arb(1)]]), score, one, np.array([flint.arb(1)]), "relu", "flat")
         assert least <= float(growth.growth_rate(flat, np.array([[box]]))) <= most
+
+
+def test_a_score_that_is_positive_in_a_part_of_the_box_only():
+    """M = 1, V = -1: tokens x < 0 < y do not see one another, and x' = -x^3 / 2 pulls hardly together near 0."""
+    one = np.array([[[flint.arb(1)]]])
+    box = np.array([[flint.arb(0, 0.1)], [flint.arb(2, 0.1)]])
+    flat = Model(ARITHMETIC, box, one, -one, np.array([flint.arb(1)]), "relu", "flat")
+    assert 0 <= float(growth.growth_rate(flat, box)) < 2
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+@pytest.mark.parametrize("stretch", [(0.9, 1.1), (1.1, 0.9), (0.9, 0.9), (1.1, 1.1)])
+def test_any_frame_gives_a_bound(monkeypatch, stretch, sign):
+    """Here one that is not orthonormal, of matrices that are definite."""
+    entries = sign * np.array([[2.0, 0.5], [0.5, 3.0]])
+    frame = np.linalg.eigh(entries)[1] * stretch
+    monkeypatch.setattr(np.linalg, "eigh", lambda a: (None, frame))
+    bound = float(growth.largest_eigenvalue(flint.arb_mat(entries.tolist())))
+    assert np.linalg.eigvalsh(entries).max() <= bound < 20
 
 
 @pytest.mark.parametrize("seed", range(4))

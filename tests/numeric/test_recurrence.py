@@ -28,7 +28,7 @@ def test_they_are_those_of_the_model_on_power_series(attention, geometry, causal
     with ARITHMETIC.working():
         model = start_of(system, random.normal(size=(4, 3)))(ARITHMETIC)
         tokens = middle(model.tokens * flint.arb("1.01"))
-        exact, quick = taylor(ambient(model), tokens, ARITHMETIC, 12), recurrence.taylor(model, tokens, 12)
+        exact, quick = taylor(ambient(model), tokens, ARITHMETIC, 12), recurrence.recurred(model, tokens, 12)
         assert len(quick) == 12
         for a, b in zip(exact, quick, strict=True):
             assert float(size(middle(a) - b)) < 1e-18 * float(size(a))
@@ -41,11 +41,11 @@ def test_the_tube_holds_the_flow_also_with_wrong_coefficients(monkeypatch, which
     exact, before = tube.enclose(state, time, bits=100), tube.enclose(state, time, bits=30)
 
     def wrong(model, tokens, terms):
-        p = recurrence.taylor(model, tokens, terms)
+        p = recurrence.recurred(model, tokens, terms)
         p[which] = middle(p[which] + flint.arb(1e-7))
         return p
 
-    monkeypatch.setattr(tube, "taylor", wrong)
+    monkeypatch.setattr(tube, "recurred", wrong)
     after = tube.enclose(state, time, bits=30)
     assert all(a.contains(b) for a, b in zip(after.flat, exact.flat, strict=True))
     if which == 1:

@@ -14,8 +14,9 @@ from simulations import with_
 from typer.testing import CliRunner, Result
 
 from attnproof.cli import app
-from attnproof.simulate import archive, certify, result
+from attnproof.simulate import archive, certify, config, result
 from attnproof.simulate.progress import Progress
+from attnproof.simulate.table import ConfigError
 from numeric.arithmetic import Array
 
 PAIR: dict[str, dict[str, Any]] = {
@@ -102,7 +103,8 @@ def test_a_flow_of_another_beta() -> None:
     right = kept()
     assert right["token_error"][-1] < 1e-11
     apart = np.linalg.norm(wrong["tokens"][-1] - right["tokens"][-1], axis=-1).max()
-    del right["token_error"]
+    for name in result.CERTIFIED:
+        del right[name]
     archive.write(Path("flow.npz"), right | {name: wrong[name] for name in ("tokens", "energy")})
     simulate("--certify", integrate=fine)
     assert kept()["token_error"][-1] == pytest.approx(apart, rel=1e-2)
@@ -127,14 +129,21 @@ def test_what_is_too_large_is_refused_before_any_work() -> None:
     assert "tokens.n: --certify would take at least" in refused.stderr
     assert "batch 1 x n 3000 x d 16 x H 1 at 101 times" in refused.stderr
     assert not Path("flow.npz").exists()
+    refused = simulate("--certify", tokens={"n": 12, "d": 3, "batch": 1000}, integrate={"count": 3})
+    assert refused.exit_code == 2
+    assert "tokens.batch: --certify would take at least" in refused.stderr
+    most = int(refused.stderr.split("steps each): ")[1].split()[0])
+    certify.check(config.parse(with_(tokens={"n": 12, "d": 3, "batch": most}, integrate={"count": 3})))
+    with pytest.raises(ConfigError, match=r"tokens\.batch"):
+        certify.check(config.parse(with_(tokens={"n": 12, "d": 3, "batch": most + 1}, integrate={"count": 3})))
 
 
 def test_the_work_is_shared_by_the_trajectories(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(certify, "WORK", 80_000)
-    done = simulate("--certify", tokens=PAIR["tokens"] | {"batch": 2}, integrate={"end": 6.0, "count": 4})
+    monkeypatch.setattr(certify, "WORK", 300_000)
+    done = simulate("--certify", tokens=PAIR["tokens"] | {"batch": 2}, integrate={"end": 6.0, "count": 13})
     assert done.exit_code == 4
     counts = np.isfinite(kept()["token_error"]).sum(axis=0)
-    assert np.all((counts > 0) & (counts < 4))
+    assert np.all((counts > 1) & (counts < 13))
     assert "trajectory 0: the budget of steps is spent" in done.stderr
     assert "trajectory 1: the budget of steps is spent" in done.stderr
 
@@ -185,3 +194,29 @@ def test_causal_flat_and_float32() -> None:
         done = simulate("--certify", "--force", **changes)
         assert done.exit_code == 0, done.output
         assert 0 < kept()["token_error"][-1] < (1e-4 if "integrate" in changes else 1e-6)
+
+
+def test_a_saved_token_that_is_not_finite_has_no_bound() -> None:
+    simulate()
+    arrays = kept()
+    arrays["tokens"] = arrays["tokens"].copy()
+    arrays["tokens"][1, 0, 0] = np.nan
+    archive.write(Path("flow.npz"), arrays)
+    done = simulate("--certify")
+    assert done.exit_code == 4, done.output
+    assert np.isfinite(kept()["token_error"]).tolist() == [True, False, True]
+    assert "not certified beyond t = 0: the saved tokens at the next time are not finite" in done.stderr
+    assert certified_line(done).endswith("to t = 0")
+
+
+def test_a_first_token_without_a_direction_is_refused() -> None:
+    simulate()
+    arrays = kept()
+    arrays["tokens"] = arrays["tokens"].copy()
+    arrays["tokens"][0, 1] = 0
+    archive.write(Path("flow.npz"), arrays)
+    before = Path("flow.npz").read_bytes()
+    refused = simulate("--certify")
+    assert refused.exit_code == 2
+    assert "no exact flow starts there: token 1 at time 0 is zero: it has no direction on the sphere" in refused.stderr
+    assert Path("flow.npz").read_bytes() == before

@@ -15,7 +15,7 @@ from simulations import with_
 from typer.testing import CliRunner, Result
 
 from attnproof.cli import app
-from attnproof.simulate import bits, checkpoint, result, session
+from attnproof.simulate import archive, bits, checkpoint, result, session
 from numeric.arithmetic import Floats
 from numeric.engine.run import Run
 from numeric.model import Model
@@ -77,13 +77,39 @@ def test_a_result_is_not_replaced_unasked() -> None:
     Path("flow.npz").write_text("mine")
     refused = simulate()
     assert refused.exit_code == 2
-    assert "flow.npz is there already: --force replaces it" in refused.stderr
+    said = (
+        "flow.npz is there already, and is no result that can be read: not a file that was written whole (BadZipFile)"
+    )
+    assert f"{said}; --force replaces it" in refused.stderr
     assert simulate("--plot").exit_code == 2
     assert Path("flow.npz").read_text() == "mine"
     assert simulate("--force").exit_code == 0
     again = simulate()
     assert again.exit_code == 2
     assert "it is the result of this very config" in again.stderr
+
+
+def test_a_result_of_another_config_is_not_replaced() -> None:
+    assert simulate().exit_code == 0
+    assert "flow.npz is there already: --force replaces it" in simulate(model={"beta": 2.0}).stderr
+
+
+@pytest.mark.parametrize("name", ["score_matrices", "steps", "not_certified", "format"])
+def test_a_result_with_an_array_missing_is_told(name: str) -> None:
+    assert simulate("--certify").exit_code == 0
+    arrays = result.load("flow.npz")
+    assert set(arrays) == {*result.KEPT, *result.CERTIFIED}
+    del arrays[name]
+    archive.write(Path("flow.npz"), arrays)
+    before = Path("flow.npz").read_bytes()
+    told = f"a result without {name}" if name != "format" else "not a result of attnproof simulate, format 1"
+    with pytest.raises(archive.Corrupted, match=told):
+        result.load("flow.npz")
+    for options in ([], ["--certify"], ["--plot"]):
+        refused = simulate(*options)
+        assert refused.exit_code == 2
+        assert f"is no result that can be read: {told}; --force replaces it" in refused.stderr
+    assert Path("flow.npz").read_bytes() == before
 
 
 def test_a_result_that_is_there_can_be_drawn() -> None:
