@@ -7,6 +7,7 @@ point by point; a point at which LOSSES of them died is failed, and the others g
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import queue
 import re
@@ -206,6 +207,15 @@ class Processes:
             process.end()
 
 
+async def _reached(address: str) -> None:
+    """Connect to a scheduler and leave; raises whatever the connection does."""
+    from distributed.comm import connect
+    from distributed.security import Security
+
+    comm = await connect(address, timeout=CONNECT, **Security().get_connection_args("client"))
+    await comm.close()
+
+
 _versions = cache(bits.versions)  # of what a process has loaded: they do not change
 
 
@@ -221,9 +231,11 @@ class Cluster:
                 logging.getLogger(name).setLevel(logging.CRITICAL + 1)
         self._statistics, self._address = statistics, address
         self._chunks, self._deaths = dict[str, Chunk](), Counter[str]()
+        self._waiting, self._suspects = deque[Chunk](), deque[Point]()
         self._done: queue.SimpleQueue[Any] = queue.SimpleQueue()
         self._futures: dict[str, Any] = {}
         try:
+            asyncio.run(_reached(address))  # a client that cannot connect leaves threads behind and complains aloud
             self._client = Client(address, timeout=CONNECT, set_as_default=False)
         except OSError:  # a timeout too
             raise Lost(f"no scheduler answers at {address}") from None
@@ -249,11 +261,22 @@ class Cluster:
         return max(1, self._threads())
 
     def under_way(self) -> int:
-        """What the scheduler has, and what is finished and not yet taken."""
-        return len(self._chunks)
+        """What the scheduler has, or will have; and what is finished and not yet taken."""
+        return len(self._chunks) + len(self._waiting) + len(self._suspects)
 
     def submit(self, chunk: Chunk) -> None:
-        """Give it to the scheduler, under a name of its own."""
+        """Put it behind the others."""
+        self._waiting.append(chunk)
+        self._give_out()
+
+    def _give_out(self) -> None:
+        """Points with which a worker died one by one, nothing beside: which one it dies of is not known else."""
+        while self._waiting and not self._suspects:
+            self._send(self._waiting.popleft())
+        if self._suspects and not self._chunks:
+            self._send([self._suspects.popleft()])
+
+    def _send(self, chunk: Chunk) -> None:
         name = f"attnproof-{uuid4().hex}"  # other sweeps may be there
         work, here = _work(chunk), _versions(chunk[0].config.integrate.backend)
         future = self._ask(lambda: self._client.submit(_on_worker, work, self._statistics, here, key=name, pure=False))
@@ -272,7 +295,9 @@ class Cluster:
                     self._say(f"the scheduler at {self._address} has no workers: waiting for one")
                     self._waits = True
                 continue
-            if finished := self._result(future):
+            finished = self._result(future)
+            self._give_out()
+            if finished:
                 return finished
 
     def _result(self, future: Any) -> Finished | None:
@@ -284,8 +309,7 @@ class Cluster:
             del self._futures[future.key]
             chunk = self._chunks.pop(future.key)
             finished = _given_up(chunk, self._deaths)
-            for point in [] if finished else chunk:
-                self.submit([point])
+            self._suspects.extend([] if finished else chunk)
             return finished
         except (ImportError, AttributeError) as error:
             raise Unfit(f"a worker cannot do the work: {error}") from None

@@ -9,6 +9,7 @@ import sys
 import time
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 import sweeps
 from sweeps import SLOW, SMALL, put
@@ -24,15 +25,16 @@ def ended(processes: list[subprocess.Popen[str]]) -> None:
 
 
 def launched(folder: Path, name: str, *arguments: str) -> subprocess.Popen[str]:
+    once = {"DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "0"}  # one worker is lost before the scheduler gives up
     with (folder / f"{name}.log").open("w") as log:
         return subprocess.Popen(
-            [*arguments, *ALONE], stdout=log, stderr=log, text=True, cwd=folder, env=sweeps.ENVIRONMENT
+            [*arguments, *ALONE], stdout=log, stderr=log, text=True, cwd=folder, env=sweeps.ENVIRONMENT | once
         )
 
 
 @pytest.fixture
 def cluster(tmp_path, request):
-    """The address, and the processes: scheduler, and as many workers as there are names."""
+    """The address, and the processes: scheduler, and as many workers as there are names; a nursed one comes again."""
     folder = tmp_path / "cluster"
     folder.mkdir()
     file = folder / "scheduler.json"
@@ -51,7 +53,7 @@ def cluster(tmp_path, request):
             processes.append(
                 launched(
                     folder, name, sys.executable, "-m", "distributed.cli.dask_worker", address, "--nthreads", "1",
-                    "--no-nanny",
+                    *(["--death-timeout", "60"] if name == "nursed" else ["--no-nanny"]),
                 )
             )  # fmt: skip
         yield address, processes
@@ -117,3 +119,36 @@ def test_when_no_worker_is_left_the_sweep_waits_and_can_be_interrupted(tmp_path,
     _, errors = process.communicate(timeout=60)
     assert process.returncode == 130
     assert "interrupted; what is finished is kept" in errors
+
+
+OWN = """
+import os
+def f(run):
+    if run.system.beta == 2:
+        os._exit(1)
+    return {"x": 1}
+"""
+
+
+@pytest.mark.parametrize("cluster", [("nursed",)], indirect=True)
+def test_a_point_that_kills_workers_is_failed_and_a_worker_computes_with_the_module_as_it_is_now(tmp_path, cluster):
+    address, _ = cluster
+    text = SMALL.replace("{ from = 0.5, to = 4, count = 12 }", "[1, 2, 3]").replace("final_energy", "own:f")
+    for source, code, status, x in (
+        (OWN, 1, ["ok", "failed", "ok"], [1, None, 1]),
+        (OWN.replace("os._exit(1)", "return {'x': 2}"), 0, ["ok"] * 3, [1, 2, 1]),
+    ):
+        (tmp_path / "own.py").write_text(source)
+        put(tmp_path, text)
+        found, out, errors = sweeps.here(tmp_path, "--scheduler", address)
+        assert (found, "3 points, 3 computed now" in out) == (code, True), errors
+        table = pq.read_table(tmp_path / "s.parquet")
+        assert (table["status"].to_pylist(), table["x"].to_pylist()) == (status, x)
+        assert table["problem"][1].as_py() == ("its process died" if code else "")
+
+
+def test_an_address_of_a_kind_that_cannot_be_had_here(tmp_path):
+    put(tmp_path)
+    code, _, errors = sweeps.sweep(tmp_path, "--scheduler", "tls://127.0.0.1:9")
+    assert (code, errors.count("\n")) == (4, 1)
+    assert "attnproof: cannot connect to tls://127.0.0.1:9: TypeError: TLS expects" in errors
