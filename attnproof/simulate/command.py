@@ -24,16 +24,15 @@ def simulate(
     animate: Annotated[bool, typer.Option("--animate", help="Animate the tokens, d = 2 or 3: a GIF (or MP4).")] = False,
 ) -> None:
     """Follow the flow of a config; the result is a .npz with all that is needed to repeat it."""
-    from attnproof.simulate import animation, archive, session, summary
+    from attnproof.simulate import animation, archive, reading, session, summary
     from attnproof.simulate import certify as certificates
-    from attnproof.simulate import config as configs
     from attnproof.simulate import plot as plots
     from attnproof.simulate.progress import Progress
     from attnproof.simulate.table import ConfigError
 
     progress = Progress()
     try:
-        told = configs.read(Path(config))
+        told = reading.read(Path(config))
         path = session.place(told)
         if animate:
             animation.check(told)

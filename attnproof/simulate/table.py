@@ -152,7 +152,10 @@ def shown(value: Any) -> str:
     """A value as TOML writes it, cut when it is long."""
     if isinstance(value, bool):
         return str(value).lower()
-    text = f'"{value}"' if isinstance(value, str) else "nothing" if value is None else str(value)
+    try:
+        text = f'"{value}"' if isinstance(value, str) else "nothing" if value is None else str(value)
+    except ValueError:  # Python writes no integer of thousands of digits
+        return "an integer of thousands of digits"
     text = text.encode("unicode_escape").decode("ascii")
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}..."
 

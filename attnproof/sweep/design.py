@@ -24,8 +24,7 @@ from typing import Any, NoReturn
 
 import numpy as np
 
-from attnproof.simulate import bits, setting
-from attnproof.simulate import config as configs
+from attnproof.simulate import bits, reading, setting
 from attnproof.simulate.config import Config
 from attnproof.simulate.table import ConfigError, Table, shown
 from attnproof.sweep.statistics import Statistics
@@ -124,8 +123,8 @@ def parse(text: str, *, folder: Path) -> Sweep:
         )
     table = Table(document["sweep"], "sweep", ("seed", "starts", "statistics", "closeness"))
     seed, starts = (
-        table.integer("seed", 0, most=configs.MOST_SEED),
-        table.integer("starts", 1, least=1, most=configs.MOST),
+        table.integer("seed", 0, most=reading.MOST_SEED),
+        table.integer("starts", 1, least=1, most=reading.MOST),
     )
     statistics = Statistics.read(document["sweep"], folder)
     shared = _shared(document, starts)
@@ -186,10 +185,10 @@ def _points(
             tables[part][key] = value
         if type(varied.get("strengths")) in (int, float):  # the same for every head
             count = tables["heads"].get("count", 1)
-            right = type(count) is int and 0 < count <= configs.MOST_STRENGTHS  # where it is not, it is told below
+            right = type(count) is int and 0 < count <= reading.MOST_STRENGTHS  # where it is not, it is told below
             tables["heads"]["strengths"] = [varied["strengths"]] * (count if right else 1)
         try:
-            config = _seeded(configs.document(tables), seed)
+            config = _seeded(reading.document(tables), seed)
         except ConfigError as error:
             told = ", ".join(f"{name} = {shown(value)}" for name, value in varied.items())
             raise ConfigError(f"point {place} ({told}): {error}") from None

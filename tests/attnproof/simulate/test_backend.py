@@ -12,7 +12,7 @@ from sweeps import SMALL
 from typer.testing import CliRunner, Result
 
 from attnproof.cli import app
-from attnproof.simulate import bits, config, result, setting
+from attnproof.simulate import bits, reading, result, setting
 from attnproof.simulate.table import ConfigError, MissingLibrary
 from attnproof.sweep import design, points, schedulers
 from numeric.engine import backend
@@ -66,9 +66,9 @@ def test_a_run_goes_on_there_to_the_same_bytes() -> None:
     text = flow(STRICT, step=0.1, end=0.4)
     assert simulated(text).exit_code == 0
     whole = Path("flow.npz").read_bytes()
-    one = setting.run(config.parse(text))
+    one = setting.run(reading.parse(text))
     one.advance()
-    other = setting.run(config.parse(text))
+    other = setting.run(reading.parse(text))
     other.restore(one.state())
     other.advance()
     assert np.array_equal(other.tokens[-1], result.load("flow.npz")["tokens"][-1])
@@ -108,17 +108,17 @@ def test_devices_that_torch_does_not_have(device: str) -> None:
     if device == "cuda" and torch.cuda.is_available():
         pytest.skip("there is one")
     with pytest.raises(ConfigError, match=f"torch gives no float64 on the device {device}: "):
-        setting.backend(config.parse(text))
+        setting.backend(reading.parse(text))
 
 
 @pytest.mark.parametrize(("name", "device"), [(STRICT, "array_api_strict.Device('CPU_DEVICE')"), ("torch", "cpu")])
 def test_a_device_by_its_name(name: str, device: str) -> None:
-    told = config.parse(flow(name, device=device, step=0.5))
+    told = reading.parse(flow(name, device=device, step=0.5))
     found = setting.backend(told)
     assert isinstance(found, backend.ArrayBackend)
     assert str(found.like().device) == device
     assert setting.run(told).velocity(np.eye(6, 3)) == pytest.approx(
-        setting.run(config.parse(flow("numpy", step=0.5))).velocity(np.eye(6, 3)), abs=1e-12
+        setting.run(reading.parse(flow("numpy", step=0.5))).velocity(np.eye(6, 3)), abs=1e-12
     )
 
 
@@ -136,7 +136,7 @@ def test_a_sweep_there_has_rows_of_its_own() -> None:
     rows = [points.row(one.key, one.config, sweep.statistics) for sweep in (there, here) for one in sweep.points[:1]]
     assert not rows[0].problem
     assert rows[0].values["mean_inner_product"] == pytest.approx(rows[1].values["mean_inner_product"], abs=1e-12)
-    again = config.parse(design.as_toml(there.points[0].config))
+    again = reading.parse(design.as_toml(there.points[0].config))
     assert again.integrate == there.points[0].config.integrate
 
 

@@ -14,7 +14,7 @@ from simulations import with_
 from typer.testing import CliRunner, Result
 
 from attnproof.cli import app
-from attnproof.simulate import archive, certify, config, result
+from attnproof.simulate import archive, certify, reading, result
 from attnproof.simulate.progress import Progress
 from attnproof.simulate.table import ConfigError
 from numeric.arithmetic import Array
@@ -133,9 +133,9 @@ def test_what_is_too_large_is_refused_before_any_work() -> None:
     assert refused.exit_code == 2
     assert "tokens.batch: --certify would take at least" in refused.stderr
     most = int(refused.stderr.split("steps each): ")[1].split()[0])
-    certify.check(config.parse(with_(tokens={"n": 12, "d": 3, "batch": most}, integrate={"count": 3})))
+    certify.check(reading.parse(with_(tokens={"n": 12, "d": 3, "batch": most}, integrate={"count": 3})))
     with pytest.raises(ConfigError, match=r"tokens\.batch"):
-        certify.check(config.parse(with_(tokens={"n": 12, "d": 3, "batch": most + 1}, integrate={"count": 3})))
+        certify.check(reading.parse(with_(tokens={"n": 12, "d": 3, "batch": most + 1}, integrate={"count": 3})))
 
 
 def test_the_work_is_shared_by_the_trajectories(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,7 +15,7 @@ from PIL import Image
 from simulations import with_
 
 from attnproof.figures import COLOURS
-from attnproof.simulate import animation, config, plot, result, scene, session
+from attnproof.simulate import animation, plot, reading, result, scene, session
 from attnproof.simulate.progress import Progress
 from numeric.arithmetic import Array
 from numeric.engine.observables import clusters
@@ -36,7 +36,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def simulated(name: str) -> dict[str, Array]:
-    told = config.parse(with_(**{"integrate": {"count": 9, "end": 3}} | CASES[name]))
+    told = reading.parse(with_(**{"integrate": {"count": 9, "end": 3}} | CASES[name]))
     return session.simulate(told, session.place(told), session.Options(), Progress())
 
 
@@ -164,7 +164,7 @@ def test_mp4_needs_ffmpeg(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     monkeypatch.setitem(sys.modules, "imageio_ffmpeg", None)
     with pytest.raises(animation.NoWriter, match="needs ffmpeg, which is not installed"):
-        animation.check(config.parse(with_(output={"animation": "mp4"})))
+        animation.check(reading.parse(with_(output={"animation": "mp4"})))
 
 
 def test_an_mp4_has_the_frames() -> None:

@@ -9,7 +9,7 @@ import pytest
 from rich.console import Console
 from simulations import with_
 
-from attnproof.simulate import config, progress, setting
+from attnproof.simulate import progress, reading, setting
 from attnproof.simulate.progress import Progress
 
 
@@ -17,7 +17,7 @@ def told(times: list[float], *, terminal: bool, clock: Any, monkeypatch: pytest.
     monkeypatch.setattr(progress.time, "monotonic", clock)
     stream = io.StringIO()
     shown = Progress(Console(file=stream, force_terminal=terminal, width=100))
-    run = setting.run(config.parse(with_(integrate={"end": 10})))
+    run = setting.run(reading.parse(with_(integrate={"end": 10})))
     with shown.following(run):
         for time in times:
             shown.at(time)
@@ -34,7 +34,7 @@ def test_a_terminal_has_a_bar(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(progress.Bar, "refresh", lambda self: self.console.print(self.get_renderable()))
     stream = io.StringIO()
     shown = Progress(Console(file=stream, force_terminal=True, width=100))
-    run = setting.run(config.parse(with_(integrate={"end": 10})))
+    run = setting.run(reading.parse(with_(integrate={"end": 10})))
     with shown.following(run):
         shown.at(4.0)
     assert "t = 4 of 10" in stream.getvalue()

@@ -8,16 +8,16 @@ import numpy as np
 import pytest
 from simulations import with_
 
-from attnproof.simulate import config, setting
+from attnproof.simulate import reading, setting
 from attnproof.simulate.table import ConfigError
 
 
 def start(**tokens: Any) -> np.ndarray:
-    return setting.start(config.parse(with_(tokens={"n": 5, "d": 8, **tokens})).tokens, on_sphere=True)
+    return setting.start(reading.parse(with_(tokens={"n": 5, "d": 8, **tokens})).tokens, on_sphere=True)
 
 
 def matrices(**heads: Any) -> np.ndarray:
-    return setting.system(config.parse(with_(heads=heads))).score_matrices
+    return setting.system(reading.parse(with_(heads=heads))).score_matrices
 
 
 @pytest.mark.parametrize("gamma", [-0.2, 0.0, 0.4, 1.0])
@@ -37,7 +37,7 @@ def test_near_orthogonal_tokens_are_as_near_as_the_noise_says(noise: float) -> N
 
 
 def test_tokens_of_ones_own_are_normalised_on_the_sphere_only() -> None:
-    told = config.parse(with_(tokens={"n": None, "d": None, "values": [[3, 4, 0], [0, 0, 1e300]]})).tokens
+    told = reading.parse(with_(tokens={"n": None, "d": None, "values": [[3, 4, 0], [0, 0, 1e300]]})).tokens
     assert setting.start(told, on_sphere=True) == pytest.approx(np.array([[0.6, 0.8, 0], [0, 0, 1]]))
     assert setting.start(told, on_sphere=False)[0] == pytest.approx([3, 4, 0])
 
@@ -50,7 +50,7 @@ def test_seeds_say_what_is_drawn() -> None:
 
 
 def test_tokens_scores_and_values_of_one_seed_have_streams_of_their_own() -> None:
-    told = config.parse(with_(tokens={"n": 3}, heads={"kind": "ginibre", "values": "ginibre"}))
+    told = reading.parse(with_(tokens={"n": 3}, heads={"kind": "ginibre", "values": "ginibre"}))
     x, system = setting.start(told.tokens, on_sphere=True), setting.system(told)
     scores, values = system.score_matrices[0], system.value_matrices[0]
     assert not np.allclose(scores, values)
@@ -72,21 +72,21 @@ def test_heads_are_of_their_kind(kind: str) -> None:
 
 
 def test_scalar_heads_and_values() -> None:
-    told = config.parse(with_(heads={"strengths": [1, -2], "values": "scalar", "value_strengths": [0.5, 3]}))
+    told = reading.parse(with_(heads={"strengths": [1, -2], "values": "scalar", "value_strengths": [0.5, 3]}))
     system = setting.system(told)
     assert np.array_equal(system.score_matrices, [np.eye(3), -2 * np.eye(3)])
     assert np.array_equal(system.value_matrices, [0.5 * np.eye(3), 3 * np.eye(3)])
-    aligned = setting.system(config.parse(with_(heads={"kind": "goe"})))
+    aligned = setting.system(reading.parse(with_(heads={"kind": "goe"})))
     assert np.array_equal(aligned.score_matrices, aligned.value_matrices)
 
 
 def test_a_flow_that_overflows_at_the_start_names_beta() -> None:
     with pytest.raises(ConfigError, match=r"model\.beta = 100000: the velocity is not finite at the start"):
-        setting.run(config.parse(with_(model={"beta": 1e5})))
+        setting.run(reading.parse(with_(model={"beta": 1e5})))
 
 
 def test_the_run_is_as_told() -> None:
-    run = setting.run(config.parse(with_(integrate={"step": 0.5, "precision": "float32", "count": 3})))
+    run = setting.run(reading.parse(with_(integrate={"step": 0.5, "precision": "float32", "count": 3})))
     assert run.tokens[0].dtype == np.float32
     assert list(run.times) == [0, 1, 2]
     run.advance()

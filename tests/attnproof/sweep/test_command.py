@@ -16,7 +16,7 @@ import pytest
 import sweeps
 from sweeps import SLOW, SMALL, put
 
-from attnproof.simulate import config as configs
+from attnproof.simulate import reading
 
 EXAMPLE = Path(__file__).parents[3] / "examples" / "phase-diagram.toml"
 
@@ -67,7 +67,7 @@ def test_a_longer_grid_takes_what_is_there_and_a_point_comes_out_alone(tmp_path)
     assert (code, row["beta"], row["seed"]) == (0, 2, table[1]["seed"])
     assert row["values"]["final_energy"] == table[1]["final_energy"]
     _, out, _ = sweeps.here(tmp_path, "--point", "1", "--config")
-    assert configs.parse(out).tokens.seed == row["seed"]
+    assert reading.parse(out).tokens.seed == row["seed"]
 
 
 def test_the_largest_points_come_first_and_the_table_keeps_the_order(tmp_path):

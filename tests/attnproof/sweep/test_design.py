@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from sweeps import SMALL
 
-from attnproof.simulate import config as configs
+from attnproof.simulate import reading
 from attnproof.simulate.table import ConfigError
 from attnproof.sweep import design, points
 
@@ -81,7 +81,7 @@ def test_a_key_is_of_all_that_a_row_depends_on():
 
 def test_the_config_of_a_point_is_one_that_simulate_reads():
     point = parsed().points[3]
-    again = configs.parse(design.as_toml(point.config))
+    again = reading.parse(design.as_toml(point.config))
     assert again.digest() == point.config.digest()
 
 
