@@ -9,6 +9,7 @@ A cosine that differs from `closeness` by no more than rounding can counts as eq
 from __future__ import annotations
 
 import re
+import signal
 import traceback
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
@@ -198,9 +199,11 @@ def _checked(name: str, function: Callable[[Run], Any], run: Run) -> Values:
         if not isinstance(values, Mapping):
             raise Failed(f"{name} must return a dict of numbers, got {type(values).__name__}")
         return {_name(name, key): _number(f"{name}: {key}", value) for key, value in values.items()}
-    except (Failed, KeyboardInterrupt, Interrupted):
+    except (Failed, Interrupted):
         raise
-    except BaseException as error:  # noqa: BLE001 - sys.exit too: it is told with the point
+    except BaseException as error:  # sys.exit too: it is told with the point
+        if isinstance(error, KeyboardInterrupt) and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+            raise  # Ctrl-C; where that is heard in another way, the function itself raised it
         raise Failed(f"{name} failed:\n{_told(error)}") from None
 
 

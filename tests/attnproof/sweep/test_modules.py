@@ -115,10 +115,9 @@ def test_a_module_that_cannot_be_loaded(tmp_path, source, told):
     str(error.value).encode()
 
 
-def test_a_point_in_which_the_process_would_be_left_is_failed(tmp_path):
-    sweep_of(
-        tmp_path, "import sys\ndef f(run):\n    if run.system.beta > 1:\n        sys.exit(0)\n    return {'x': 1}\n"
-    )
+@pytest.mark.parametrize(("left", "told"), [("sys.exit(0)", "SystemExit: 0"), ("raise KeyboardInterrupt", "Keyboard")])
+def test_a_point_in_which_the_process_would_be_left_is_failed(tmp_path, left, told):
+    sweep_of(tmp_path, f"import sys\ndef f(run):\n    if run.system.beta > 1:\n        {left}\n    return {{'x': 1}}\n")
     code, out, errors = here(tmp_path, "--jobs", "1")
     assert (code, "2 points, 2 computed now, 1 failed" in out) == (1, True)
-    assert "SystemExit: 0" in errors
+    assert told in errors
