@@ -129,13 +129,18 @@ def test_what_is_too_large_is_refused_before_any_work() -> None:
     assert "tokens.n: --certify would take at least" in refused.stderr
     assert "batch 1 x n 3000 x d 16 x H 1 at 101 times" in refused.stderr
     assert not Path("flow.npz").exists()
-    refused = simulate("--certify", tokens={"n": 12, "d": 3, "batch": 1000}, integrate={"count": 3})
-    assert refused.exit_code == 2
-    assert "tokens.batch: --certify would take at least" in refused.stderr
-    most = int(refused.stderr.split("steps each): ")[1].split()[0])
-    certify.check(reading.parse(with_(tokens={"n": 12, "d": 3, "batch": most}, integrate={"count": 3})))
+
+
+def test_too_many_trajectories_are_refused_before_any_work() -> None:
+    def check(batch: int) -> None:
+        certify.check(config.parse(with_(tokens={"n": 12, "d": 3, "batch": batch}, integrate={"count": 3})))
+
+    with pytest.raises(ConfigError, match=r"tokens\.batch: --certify would take at least") as refused:
+        check(1000)
+    most = int(str(refused.value).split("steps each): ")[1].split()[0])
+    check(most)
     with pytest.raises(ConfigError, match=r"tokens\.batch"):
-        certify.check(reading.parse(with_(tokens={"n": 12, "d": 3, "batch": most + 1}, integrate={"count": 3})))
+        check(most + 1)
 
 
 def test_the_work_is_shared_by_the_trajectories(monkeypatch: pytest.MonkeyPatch) -> None:
