@@ -133,7 +133,7 @@ def test_what_is_too_large_is_refused_before_any_work() -> None:
 
 def test_too_many_trajectories_are_refused_before_any_work() -> None:
     def check(batch: int) -> None:
-        certify.check(config.parse(with_(tokens={"n": 12, "d": 3, "batch": batch}, integrate={"count": 3})))
+        certify.check(reading.parse(with_(tokens={"n": 12, "d": 3, "batch": batch}, integrate={"count": 3})))
 
     with pytest.raises(ConfigError, match=r"tokens\.batch: --certify would take at least") as refused:
         check(1000)
