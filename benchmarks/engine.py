@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import environment  # noqa: F401 - before NumPy is imported
+import environment  # before NumPy is imported
 import right_hand_side as rhs
 import time_to_error
 from goals import Goal, goals
@@ -79,7 +79,9 @@ def tables(quick: bool) -> str:
         table(["error", *names], [[f"{e:.0e}", *(shown(by[name]) for name in names)] for e, by in errors.items()]),
     ]
     progress(parts[-1] + "\nbatch, sweep")
-    scale |= {"together": together(), **sweep_workers(), "bookkeeping": bookkeeping()}
+    scale["together"] = together()
+    environment.use(None)
+    scale |= {**sweep_workers(), "bookkeeping": bookkeeping()}
     progress(str(scale))
     found = [goal.row() for goal in goals(sides, errors, scale)]
     parts += ["## What was aimed at", table(Goal.HEAD, found)]

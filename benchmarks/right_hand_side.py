@@ -6,6 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+import environment
 import numpy as np
 from peers import forms
 from timing import interleaved
@@ -73,6 +74,7 @@ def measured(
     seconds: float,
 ) -> dict[str, float]:
     """Times over that of the bound, by name: attnproof, and the peers where one thread and one trajectory compare."""
+    environment.use(threads)
     tokens, matrices = drawn(*size, batch=batch, symmetric=heads == "symmetric")
     velocity = NumPyVelocity(System(matrices, matrices, 1.0, attention), threads=threads)
     timed: dict[str, Callable[[], Any]] = {
