@@ -20,7 +20,9 @@ def simulate(
     certify: Annotated[
         bool, typer.Option("--certify", help="Prove how far the tokens and energies are from the exact flow.")
     ] = False,
-    plot: Annotated[bool, typer.Option("--plot", help="Draw the result: a PNG (or SVG) beside it.")] = False,
+    plot: Annotated[
+        bool, typer.Option("--plot", help="Draw the result, a PNG (or SVG) beside it; an earlier one is replaced.")
+    ] = False,
     animate: Annotated[bool, typer.Option("--animate", help="Animate the tokens, d = 2 or 3: a GIF (or MP4).")] = False,
 ) -> None:
     """Follow the flow of a config; the result is a .npz with all that is needed to repeat it."""
