@@ -42,7 +42,10 @@ class UncertainSign(ArithmeticError):
 
 
 class Arithmetic:
-    """What the model asks of an arithmetic; arrays keep NumPy's shapes."""
+    """What the model asks of an arithmetic; arrays keep NumPy's shapes.
+
+    What raises NotImplementedError here has no common form: every arithmetic below gives its own.
+    """
 
     name = ""
 

@@ -35,11 +35,11 @@ gamma = Symbol("gamma", real=True)
 Indexed = Callable[[Any], Any]  # a formula with one free index
 
 
-class VectorSymbol(Symbol):  # type: ignore[misc]
+class VectorSymbol(Symbol):
     """An arbitrary vector of R^d."""
 
 
-class Word(Function):  # type: ignore[misc]
+class Word(Function):
     """A vector that carries indices."""
 
 
@@ -59,7 +59,7 @@ class y(Word):
     """An arbitrary vector for each head."""
 
 
-class LinearMap(Function):  # type: ignore[misc]
+class LinearMap(Function):
     """A matrix of head h applied to a vector."""
 
     def _eval_derivative(self, s: Any) -> Any:
@@ -75,7 +75,7 @@ class V(LinearMap):
     """The value matrix of head h."""
 
 
-class dot(Function):  # type: ignore[misc]
+class dot(Function):
     """The inner product of two vectors. Its derivative is Leibniz's rule."""
 
     is_real = True
@@ -85,37 +85,37 @@ class dot(Function):  # type: ignore[misc]
         return dot(left.diff(s), right) + dot(left, right.diff(s))
 
 
-class norm(Function):  # type: ignore[misc]
+class norm(Function):
     """The Euclidean norm."""
 
     is_nonnegative = True
 
 
-class sigma(Function):  # type: ignore[misc]
+class sigma(Function):
     """The sign of rho_i^h: |rho_i^h| = sigma(h, i) rho_i^h."""
 
     is_real = True
 
 
-class alpha(Function):  # type: ignore[misc]
+class alpha(Function):
     """The strength of head h, where heads are scalar: M_h = alpha_h I."""
 
     is_real = True
 
 
-class relu(Function):  # type: ignore[misc]
+class relu(Function):
     """The positive part max(0, s) of a scalar."""
 
     is_nonnegative = True
 
 
-class Z(Function):  # type: ignore[misc]
+class Z(Function):
     """The partition of row i in head h: a sum of exponentials, so positive."""
 
     is_positive = True
 
 
-class ddt(Function):  # type: ignore[misc]
+class ddt(Function):
     """The derivative in t at t = 0 of its argument."""
 
 

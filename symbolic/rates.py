@@ -25,15 +25,15 @@ a, c, y = Symbol("a"), Symbol("c"), Symbol("y", positive=True)
 Law = Literal["softmax", "usa"]
 
 
-class weight(Function):  # type: ignore[misc]
+class weight(Function):
     """l_h, a constant for each head."""
 
 
-class rate(Function):  # type: ignore[misc]
+class rate(Function):
     """r_h, the rate of head h alone at one gamma: positive."""
 
 
-class time(Function):  # type: ignore[misc]
+class time(Function):
     """T_h, the time that head h alone takes: positive."""
 
 

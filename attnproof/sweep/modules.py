@@ -140,6 +140,7 @@ class _Loader(SourceFileLoader):
     def path_stats(self, path: Any) -> Mapping[str, Any]:
         raise OSError  # so that compiled code is neither read nor written
 
+    # the keyword arguments that the class gives it are Python's own, and passed on as they come
     def source_to_code(self, data: Any, path: Any, **more: Any) -> Any:  # type: ignore[override]
         _sources[self.name] = _digest(bytes(data))
         return super().source_to_code(data, path, **more)

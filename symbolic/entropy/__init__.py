@@ -24,7 +24,7 @@ h, i, j = Symbol("h"), Symbol("i"), Symbol("j")
 speed = Symbol("gammadot", real=True)  # d gamma/dt
 
 
-class share(Function):  # type: ignore[misc]
+class share(Function):
     """What head h counts in the velocity: 1/n (USA), 1/Z_h (softmax, where all rows have the same Z_h)."""
 
     is_positive = True

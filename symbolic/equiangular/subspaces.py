@@ -32,7 +32,7 @@ SHARED_KERNEL = Rule(
 BALANCED_SUBSPACES = (SHARED_KERNEL, BALANCED, PROJECTIONS, SCORE_SYMMETRY, VALUE_ALIGNMENT)
 
 
-class unbalance(Function):  # type: ignore[misc]
+class unbalance(Function):
     """delta_k, what subspace k has beyond 1/H of a token's square."""
 
 

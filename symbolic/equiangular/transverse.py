@@ -29,11 +29,11 @@ i, j, h = Symbol("i"), Symbol("j"), Symbol("h")
 ROW = 1 + (n - 1) * gamma  # L, the row sum of the Gram matrix
 
 
-class zeta(Function):  # type: ignore[misc]
+class zeta(Function):
     """The partition Z_i^h of equiangular tokens, the same in every row."""
 
 
-class entry(Function):  # type: ignore[misc]
+class entry(Function):
     """An arbitrary number for each token."""
 
 
