@@ -44,7 +44,8 @@ class UncertainSign(ArithmeticError):
 class Arithmetic:
     """What the model asks of an arithmetic; arrays keep NumPy's shapes.
 
-    What raises NotImplementedError here has no common form: every arithmetic below gives its own.
+    What raises NotImplementedError here has no common form: each arithmetic gives its own, and one that cannot
+    (no logarithm is rational) refuses by it.
     """
 
     name = ""
